@@ -1,0 +1,42 @@
+{
+    "name": "Customer Categories & Rewards",
+    "summary": "Group customers, reward them for coming back and price by group, "
+    "in Contacts and at the till",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Point of Sale",
+    "author": "Customer Categories Team",
+    "website": "https://example.com/customer-category",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": [
+        "calendar",
+        "contacts",
+        "mass_mailing_sms",
+        "point_of_sale",
+        "pos_loyalty",
+    ],
+    "external_dependencies": {"python": ["phonenumbers"]},
+    "pre_init_hook": "pre_init_hook",
+    "data": [
+        "security/customer_category_groups.xml",
+        "security/customer_category_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron_data.xml",
+        "wizards/customer_category_assign_views.xml",
+        "views/customer_category_membership_views.xml",
+        "views/customer_category_views.xml",
+        "views/customer_category_menus.xml",
+        "views/product_pricelist_item_views.xml",
+        "views/product_pricelist_views.xml",
+        "views/res_partner_views.xml",
+    ],
+    "demo": [],
+    "assets": {
+        "point_of_sale._assets_pos": ["customer_category/static/src/app/**/*"],
+        "web.assets_unit_tests": [
+            "customer_category/static/tests/unit/**/*",
+            "customer_category/static/tests/cases/**/*",
+        ],
+        "web.assets_tests": ["customer_category/static/tests/tours/**/*"],
+    },
+}

@@ -1,0 +1,237 @@
+"""Ledger: the one statement that writes memberships, for any number of customers.
+
+A *change* is a row ``partner_id, category_id, joins``. Whoever decides changes,
+a rule, a wizard or a till, hands a query of them to :func:`apply_sql`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from odoo.tools import SQL
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why memberships change: what the ledger keeps about the act.
+
+    :param str source: a key of the membership's ``source``
+    :param datetime moment: UTC, without tzinfo, when it takes effect
+    :param int user_id: who did it
+    :param int | None order_id: the order that brought it about
+    :param date | None date_expire: last day of the memberships that begin
+    :param str | None reason: a sentence for people
+    """
+
+    source: str
+    moment: datetime
+    user_id: int
+    order_id: int | None = None
+    date_expire: date | None = None
+    reason: str | None = None
+
+
+def changes_values_sql(rows) -> SQL:
+    """Return changes that are already known as a query.
+
+    :param rows: tuples ``(partner_id, category_id, joins)``, at least one
+    """
+    return SQL(
+        "SELECT * FROM (VALUES %s) AS known (partner_id, category_id, joins)",
+        SQL(", ").join(SQL("(%s, %s, %s)", *row) for row in rows),
+    )
+
+
+def join_changes_sql(partner_ids, category_ids) -> SQL:
+    """Return the query of customers who are to enter categories they are not in."""
+    return _pairs_sql(partner_ids, category_ids, is_member=False)
+
+
+def leave_changes_sql(partner_ids, category_ids) -> SQL:
+    """Return the query of members who are to leave categories."""
+    return _pairs_sql(partner_ids, category_ids, is_member=True)
+
+
+def _pairs_sql(partner_ids, category_ids, is_member) -> SQL:
+    return SQL(
+        """
+        SELECT customer.id AS partner_id, category.id AS category_id,
+               %(joins)s AS joins
+          FROM (SELECT DISTINCT commercial_partner_id AS id
+                  FROM res_partner
+                 WHERE id = ANY(%(partners)s::int[])) customer
+         CROSS JOIN UNNEST(%(categories)s::int[]) AS category (id)
+         WHERE EXISTS (
+                SELECT 1
+                  FROM customer_category_membership m
+                 WHERE m.partner_id = customer.id
+                   AND m.category_id = category.id
+                   AND m.date_end IS NULL) = %(is_member)s""",
+        joins=not is_member,
+        is_member=is_member,
+        partners=list(partner_ids),
+        categories=list(category_ids),
+    )
+
+
+def apply_sql(changes: SQL, cause: Cause) -> SQL:
+    """Return the statement that applies changes and counts them.
+
+    It closes and opens ledger rows, keeps the members' badges and their contacts'
+    in step, and points customers to their rewards group. The result has a row per
+    category and direction: ``category_id, joins, count``. Data-modifying parts see
+    each other only through what they return, so ``opened`` waits for ``closed``.
+
+    :param changes: query with columns ``partner_id, category_id, joins``
+    :param cause: what the ledger keeps about the act
+    """
+    return SQL(
+        """
+        WITH change AS MATERIALIZED (%(changes)s),
+             closed AS (%(close)s),
+             opened AS (%(open)s),
+             unlinked AS (%(unlink)s),
+             linked AS (%(link)s),
+             repointed AS (%(repoint)s)
+        SELECT category_id, FALSE AS joins, COUNT(*) FROM closed GROUP BY category_id
+         UNION ALL
+        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id""",
+        changes=changes,
+        close=_close_sql(cause),
+        open=_open_sql(cause),
+        unlink=_UNLINK,
+        link=_LINK,
+        repoint=_repoint_sql(cause),
+    )
+
+
+def _close_sql(cause) -> SQL:
+    return SQL(
+        """
+        UPDATE customer_category_membership m
+           SET date_end = GREATEST(%(moment)s, m.date_start),
+               end_source = %(source)s,
+               end_user_id = %(user)s,
+               end_order_id = %(order)s,
+               end_reason = %(reason)s,
+               write_uid = %(user)s,
+               write_date = %(moment)s
+          FROM change
+         WHERE NOT change.joins
+           AND m.partner_id = change.partner_id
+           AND m.category_id = change.category_id
+           AND m.date_end IS NULL
+        RETURNING m.id, m.partner_id, m.category_id, m.assignment""",
+        **_cause_values(cause),
+    )
+
+
+def _open_sql(cause) -> SQL:
+    return SQL(
+        """
+        INSERT INTO customer_category_membership
+               (partner_id, category_id, company_id, assignment, date_start,
+                date_expire, source, user_id, order_id, reason,
+                create_uid, create_date, write_uid, write_date)
+        SELECT change.partner_id, category.id, category.company_id,
+               category.assignment, %(moment)s, %(expire)s, %(source)s, %(user)s,
+               %(order)s, %(reason)s,
+               %(user)s, %(moment)s, %(user)s, %(moment)s
+          FROM change
+          JOIN customer_category category ON category.id = change.category_id
+         WHERE change.joins
+           AND (SELECT COUNT(*) FROM closed) IS NOT NULL
+            ON CONFLICT DO NOTHING
+        RETURNING partner_id, category_id, company_id, assignment""",
+        **_cause_values(cause),
+    )
+
+
+def _cause_values(cause):
+    return {
+        "moment": cause.moment,
+        "source": cause.source,
+        "user": cause.user_id,
+        "order": cause.order_id,
+        "expire": cause.date_expire,
+        "reason": cause.reason,
+    }
+
+
+_UNLINK = SQL(
+    """
+        DELETE FROM res_partner_customer_category_rel badge
+         USING closed, res_partner contact
+         WHERE contact.commercial_partner_id = closed.partner_id
+           AND badge.partner_id = contact.id
+           AND badge.category_id = closed.category_id"""
+)
+
+_LINK = SQL(
+    """
+        INSERT INTO res_partner_customer_category_rel (partner_id, category_id)
+        SELECT contact.id, opened.category_id
+          FROM opened
+          JOIN res_partner contact
+            ON contact.commercial_partner_id = opened.partner_id
+            ON CONFLICT DO NOTHING"""
+)
+
+
+def _repoint_sql(cause) -> SQL:
+    """Point customers and their contacts to the rewards group now held."""
+    return SQL(
+        """
+        UPDATE res_partner contact
+           SET rewards_category_id = pointer.value,
+               write_uid = %(user)s,
+               write_date = %(moment)s
+          FROM (SELECT partner_id FROM closed WHERE assignment = 'rewards'
+                 UNION
+                SELECT partner_id FROM opened WHERE assignment = 'rewards') touched
+          LEFT JOIN (%(pointers)s) pointer ON pointer.partner_id = touched.partner_id
+         WHERE contact.commercial_partner_id = touched.partner_id""",
+        user=cause.user_id,
+        moment=cause.moment,
+        pointers=rewards_pointer_sql(
+            SQL(
+                """
+                SELECT m.partner_id, m.category_id, m.company_id
+                  FROM customer_category_membership m
+                 WHERE m.date_end IS NULL
+                   AND m.assignment = 'rewards'
+                   AND m.partner_id IN (SELECT partner_id FROM change)
+                   AND m.id NOT IN (SELECT id FROM closed)
+                 UNION ALL
+                SELECT partner_id, category_id, company_id
+                  FROM opened
+                 WHERE assignment = 'rewards'"""
+            )
+        ),
+    )
+
+
+def rewards_pointer_sql(held: SQL) -> SQL:
+    """Return ``partner_id, value``: the rewards group that each company sees.
+
+    ``value`` is what Odoo stores in a company-dependent field: company id -> id. A
+    company sees its own group, a parent company's or a shared one, the best (R6).
+
+    :param held: query with ``partner_id, category_id, company_id``
+    """
+    return SQL(
+        """
+        SELECT seen.partner_id,
+               JSONB_OBJECT_AGG(seen.company_id, seen.category_id) AS value
+          FROM (SELECT DISTINCT ON (held.partner_id, viewer.id)
+                       held.partner_id, viewer.id AS company_id, held.category_id
+                  FROM (%s) held
+                  JOIN customer_category category ON category.id = held.category_id
+                  LEFT JOIN res_company owner ON owner.id = held.company_id
+                  JOIN res_company viewer
+                    ON owner.id IS NULL
+                    OR viewer.parent_path LIKE owner.parent_path || '%%'
+                 ORDER BY held.partner_id, viewer.id, category.price_percent,
+                          category.sequence, category.id) seen
+         GROUP BY seen.partner_id""",
+        held,
+    )

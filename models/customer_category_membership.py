@@ -1,0 +1,111 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CustomerCategoryMembership(models.Model):
+    """One stay of one customer in one category: from, until, why.
+
+    The ledger is written by ``engines/ledger.py`` alone. Nobody edits it by hand, so
+    what it says of the past stays true.
+    """
+
+    _name = "customer.category.membership"
+    _description = "Customer Category Membership"
+    _order = "date_start desc, id desc"
+    _rec_name = "category_name"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, ondelete="cascade", index=True
+    )
+    category_id = fields.Many2one("customer.category", ondelete="set null")
+    category_name = fields.Char(
+        help="The name the category had when it was deleted.", readonly=True
+    )
+    company_id = fields.Many2one("res.company", readonly=True)
+    assignment = fields.Selection(
+        selection=lambda self: (
+            self.env["customer.category"]._fields["assignment"].selection
+        ),
+        required=True,
+        readonly=True,
+    )
+    date_start = fields.Datetime(string="From", required=True, readonly=True)
+    date_end = fields.Datetime(
+        string="Until", readonly=True, help="Empty while the customer is a member."
+    )
+    date_expire = fields.Date(
+        string="Expires", readonly=True, help="The last day, where one is agreed."
+    )
+    source = fields.Selection(
+        "_selection_source", string="Joined By", required=True, readonly=True
+    )
+    user_id = fields.Many2one("res.users", string="Added By", readonly=True)
+    order_id = fields.Many2one(
+        "pos.order", string="Earned With", readonly=True, index="btree_not_null"
+    )
+    reason = fields.Char(readonly=True)
+    end_source = fields.Selection("_selection_source", string="Left By", readonly=True)
+    end_user_id = fields.Many2one("res.users", string="Ended By", readonly=True)
+    end_order_id = fields.Many2one(
+        "pos.order", string="Lost With", readonly=True, index="btree_not_null"
+    )
+    end_reason = fields.Char(readonly=True)
+
+    _open_unique = models.UniqueIndex(
+        "(partner_id, category_id) WHERE date_end IS NULL",
+        "The customer is in this category already.",
+    )
+    _one_rewards_group = models.UniqueIndex(
+        "(partner_id, COALESCE(company_id, 0))"
+        " WHERE date_end IS NULL AND assignment = 'rewards'",
+        "A customer has one rewards group at most.",
+    )
+    _category_open = models.Index("(category_id) WHERE date_end IS NULL")
+    _category_history = models.Index("(category_id, date_start)")
+    _ends_after_start = models.Constraint(
+        "CHECK (date_end IS NULL OR date_end >= date_start)",
+        "A membership cannot end before it starts.",
+    )
+
+    @api.model
+    def _selection_source(self):
+        return [
+            ("manual", self.env._("By hand")),
+            ("bulk", self.env._("Bulk change")),
+            ("import", self.env._("Import")),
+            ("order", self.env._("Purchase")),
+            ("schedule", self.env._("Scheduled run")),
+            ("rule", self.env._("Rule")),
+            ("api", self.env._("Integration")),
+            ("merge", self.env._("Merged contacts")),
+        ]
+
+    @api.depends("category_id", "category_name", "partner_id")
+    def _compute_display_name(self):
+        for membership in self:
+            category = membership.category_id.name or membership.category_name
+            membership.display_name = f"{membership.partner_id.name}: {category}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse: memberships begin through ``_add_customer_categories``."""
+        self._refuse_by_hand()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse: memberships end through ``_remove_customer_categories``."""
+        self._refuse_by_hand()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse_by_hand()
+
+    def _refuse_by_hand(self):
+        """Stop whoever comes through the ORM: the ledger is written by SQL alone."""
+        raise UserError(
+            self.env._(
+                "The membership history cannot be edited. Add or remove the customer "
+                "from the category instead; that writes the history."
+            )
+        )

@@ -1,0 +1,28 @@
+from odoo import api, models
+
+
+class LoyaltyHistory(models.Model):
+    """Points that may earn their owner a rewards group (R4, R7)."""
+
+    _inherit = "loyalty.history"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Recompute the owners' rewards groups after points are recorded."""
+        history = super().create(vals_list)
+        history._recompute_customer_categories()
+        return history
+
+    def _recompute_customer_categories(self):
+        """Recompute the owners' groups, if any group asks for points at all."""
+        owners = self.card_id.partner_id
+        asked = (
+            self.env["customer.category"]
+            .sudo()
+            .search_count(
+                [("assignment", "=", "rewards"), ("min_lifetime_points", ">", 0)],
+                limit=1,
+            )
+        )
+        if owners and asked:
+            self.env["pos.order"]._recompute_customers_safely(owners)

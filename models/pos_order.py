@@ -1,0 +1,112 @@
+import logging
+
+from odoo import api, fields, models
+
+_logger = logging.getLogger(__name__)
+
+# How long a sale may wait for somebody else's lock before it goes on without us.
+LOCK_TIMEOUT = "200ms"
+
+
+class PosOrder(models.Model):
+    """A sale that may earn or lose its customer's rewards group (R7)."""
+
+    _inherit = "pos.order"
+
+    customer_category_refunded = fields.Boolean(
+        compute="_compute_customer_category_refunded",
+        store=True,
+        help="Something of this order came back, in whatever order. It keeps the "
+        "search for refunds to the few sales that have one.",
+    )
+
+    _customer_history = models.Index(
+        "(partner_id, date_order) INCLUDE (company_id, amount_total, currency_rate,"
+        " is_refund, customer_category_refunded, id)"
+        " WHERE partner_id IS NOT NULL AND state IN ('paid', 'done')"
+    )
+    _customer_refunded = models.Index("(partner_id) WHERE customer_category_refunded")
+
+    @api.depends("lines.refund_orderline_ids")
+    def _compute_customer_category_refunded(self):
+        for order in self:
+            order.customer_category_refunded = bool(order.lines.refund_orderline_ids)
+
+    def action_pos_order_paid(self):
+        """Recompute the customer's rewards group after the order is complete."""
+        result = super().action_pos_order_paid()
+        self._recompute_customer_categories()
+        return result
+
+    def write(self, vals):
+        """Recompute both customers when a completed order changes hands."""
+        if "partner_id" not in vals:
+            return super().write(vals)
+        moved = self.filtered(
+            lambda order: (
+                order.state in ("paid", "done")
+                and order.partner_id.id != vals["partner_id"]
+            )
+        )
+        before = moved.partner_id
+        result = super().write(vals)
+        moved._recompute_customer_categories()
+        self._recompute_customers_safely(before)
+        return result
+
+    def _recompute_customer_categories(self):
+        """Recompute the rewards groups of these orders' customers (R7).
+
+        The sale is stored whatever happens here: our part runs in a savepoint, and a
+        customer who could not be looked at waits for the scheduled run.
+        """
+        categories = self.env["customer.category"].sudo()
+        for order in self.filtered("partner_id"):
+            order._run_safely(
+                order.partner_id,
+                lambda order=order: categories._recompute_after_order(order),
+            )
+
+    def _recompute_customers_safely(self, partners):
+        """Recompute customers for whom these orders are no reason any more."""
+        if partners:
+            self._run_safely(
+                partners,
+                lambda: self.env["customer.category"].sudo()._recompute(partners),
+            )
+
+    def _run_safely(self, partners, recompute):
+        """Run our part so that it can neither fail nor hold up a sale.
+
+        :param partners: the customers who wait for the scheduled run if it fails
+        :param recompute: function without arguments
+        """
+        # What the sale itself has pending must fail outside of our savepoint.
+        self.env.flush_all()
+        try:
+            with self.env.cr.savepoint():
+                self.env.cr.execute(
+                    "SELECT set_config('lock_timeout', %s, TRUE)", [LOCK_TIMEOUT]
+                )
+                recompute()
+                self.env.cr.execute("SELECT set_config('lock_timeout', '0', TRUE)")
+        # Whatever goes wrong with groups, the customer has paid.
+        except Exception:
+            _logger.warning(
+                "Customer categories of %s wait for the scheduled run.",
+                partners,
+                exc_info=True,
+            )
+            self.env["customer.category.pending"].sudo().create(
+                [{"partner_id": partner.id} for partner in partners]
+            )
+            self.env.ref("customer_category.ir_cron_recompute").sudo()._trigger()
+
+    def read_pos_data(self, data, config):
+        """Send the customers back with the orders, with the groups they now have."""
+        result = super().read_pos_data(data, config)
+        if config:
+            result["res.partner"] = self.env["res.partner"]._load_pos_data_read(
+                self.partner_id, self.env["pos.config"].browse(int(config))
+            )
+        return result
