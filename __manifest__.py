@@ -30,7 +30,13 @@
         "views/product_pricelist_views.xml",
         "views/res_partner_views.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/customer_category_demo.xml",
+        "demo/product_demo.xml",
+        "demo/product_pricelist_demo.xml",
+        "demo/pos_config_demo.xml",
+        "demo/res_partner_demo.xml",
+    ],
     "assets": {
         "point_of_sale._assets_pos": ["customer_category/static/src/app/**/*"],
         "web.assets_unit_tests": [

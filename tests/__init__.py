@@ -1,4 +1,5 @@
 from . import test_assign
+from . import test_cdnow
 from . import test_customer_category
 from . import test_lifetime_points
 from . import test_membership
