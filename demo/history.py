@@ -96,8 +96,9 @@ def _store_orders(env, session, purchases, by_number):
                    user_id, partner_id, date_order, amount_total, amount_paid,
                    amount_tax, amount_return, currency_rate, state, is_refund,
                    create_uid, create_date, write_uid, write_date)
-            SELECT 'CDNOW/' || row, 'CDNOW/' || row, GEN_RANDOM_UUID(), %(company)s, %(session)s,
-                   %(shop)s, %(user)s, partner, moment, amount, amount, 0, 0, 1,
+            SELECT 'CDNOW/' || row, 'CDNOW/' || row, GEN_RANDOM_UUID(), %(company)s,
+                   %(session)s, %(shop)s, %(user)s, partner, moment, amount,
+                   amount, 0, 0, 1,
                    'done', FALSE, %(user)s, NOW() AT TIME ZONE 'UTC', %(user)s,
                    NOW() AT TIME ZONE 'UTC'
               FROM UNNEST(%(partners)s::int[], %(moments)s::timestamp[],

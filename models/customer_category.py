@@ -53,7 +53,6 @@ class CustomerCategory(models.Model):
     price_percent = fields.Float(
         string="Standard % of Base Price",
         default=100,
-        digits=(16, 4),
         help="What members pay of the full price: 90 means 10% off. It is filled in "
         "when you choose this category on a pricelist rule.",
     )

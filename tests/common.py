@@ -39,8 +39,8 @@ def create_product(env, name="Mug", price=100, **values):
     )
 
 
-def create_shop(env, name="Shop", **values):
-    """Create a till that takes bank payments, and open its session."""
+def create_shop(env, name="Shop", is_open=True, **values):
+    """Create a till that takes bank payments, and open its session on demand."""
     company = env["res.company"].browse(values.get("company_id")) or env.company
     env = env(context={**env.context, "allowed_company_ids": company.ids})
     method = env["pos.payment.method"].create(
@@ -55,8 +55,9 @@ def create_shop(env, name="Shop", **values):
     shop = env["pos.config"].create(
         {"name": name, "payment_method_ids": [Command.set(method.ids)], **values}
     )
-    shop.open_ui()
-    shop.current_session_id.set_opening_control(0, None)
+    if is_open:
+        shop.open_ui()
+        shop.current_session_id.set_opening_control(0, None)
     return shop
 
 
