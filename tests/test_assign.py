@@ -37,7 +37,7 @@ class TestAssign(CategoryCase):
         self.customers[:5]._add_customer_categories(self.vip, "manual")
         wizard = self.open(self.customers)
         self.assertEqual(wizard.change_count, 15)
-        self.assertIn("in 5 cases", wizard.summary)
+        self.assertIn("5 are in already", wizard.summary)
 
     def test_removing_ends_only_what_there_is(self):
         self.customers[:5]._add_customer_categories(self.vip, "manual")

@@ -29,7 +29,9 @@ class CustomerCategoryAssign(models.TransientModel):
     )
     reason = fields.Char(help="Kept in the history, for whoever asks later.")
     customer_count = fields.Integer(
-        string="Customers", compute="_compute_customer_count"
+        string="Customers",
+        compute="_compute_customer_count",
+        help="The contacts of one company are one customer.",
     )
     change_count = fields.Integer(compute="_compute_change_count")
     summary = fields.Char(compute="_compute_change_count")
@@ -81,14 +83,12 @@ class CustomerCategoryAssign(models.TransientModel):
         rest = self.customer_count * len(self.category_ids) - self.change_count
         if self.mode == "remove":
             return self.env._(
-                "%(count)s memberships end; in %(rest)s cases the customer was not in "
-                "the category.",
+                "%(count)s will leave, %(rest)s were not in.",
                 count=self.change_count,
                 rest=rest,
             )
         return self.env._(
-            "%(count)s memberships begin; in %(rest)s cases the customer is in the "
-            "category already.",
+            "%(count)s will be added, %(rest)s are in already.",
             count=self.change_count,
             rest=rest,
         )
@@ -109,10 +109,15 @@ class CustomerCategoryAssign(models.TransientModel):
 
     def _notify(self, count):
         """Close the dialog, refresh the list and say what was done."""
+        names = ", ".join(self.category_ids.mapped("name"))
         if self.mode == "remove":
-            message = self.env._("%s memberships ended.", count)
+            message = self.env._(
+                "Removed from %(names)s: %(count)s", names=names, count=count
+            )
         else:
-            message = self.env._("%s memberships began.", count)
+            message = self.env._(
+                "Added to %(names)s: %(count)s", names=names, count=count
+            )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

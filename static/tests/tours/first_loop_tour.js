@@ -63,7 +63,7 @@ const addTwentyCustomers = () => [
     },
     {
         content: "the dialog says what will happen",
-        trigger: ".modal .o_field_widget[name=summary]:contains(20 memberships begin)",
+        trigger: ".modal .o_field_widget[name=summary]:contains(20 will be added)",
     },
     { content: "do it", trigger: ".modal footer button:contains(Add)", run: "click" },
     {
