@@ -1,0 +1,1 @@
+"""What scripts/demo, scripts/test and scripts/lint share; standard library only."""
