@@ -1,0 +1,100 @@
+import { patch } from "@web/core/utils/patch";
+import { serializeDateTime } from "@web/core/l10n/dates";
+import { ProductTemplateAccounting } from "@point_of_sale/app/models/accounting/product_template_accounting";
+import { chooseOffer, getFirstApplicableRule } from "@customer_category/app/utils/category_price";
+import { getPricedOrder, withPricedOrder } from "@customer_category/app/utils/priced_order";
+
+const { DateTime } = luxon;
+
+/**
+ * Stock finds this rule and no other wherever it looks, so its own formula prices the rule.
+ *
+ * @param {object} rule raw values of a product.pricelist.item
+ * @returns {object} what getPrice needs of a pricelist
+ */
+const makePricelistOf = (rule) => ({
+    id: false,
+    getGeneralRulesIdsByCategories: () => [rule.id],
+});
+
+/**
+ * Take out the lot lines that keep their price. Stock sets the price of one on them all.
+ *
+ * @param {object[]} lotLines lines of one product, changed in place since the caller prices them
+ * @returns {number} the quantity of them all, which decides on the price
+ */
+function keepLotLinesToPrice(lotLines) {
+    const quantity = lotLines.reduce((sum, line) => sum + line.getQuantity(), 0);
+    const linesToPrice = lotLines.filter((line) => line.price_type === "original");
+    lotLines.splice(0, lotLines.length, ...linesToPrice);
+    return quantity;
+}
+
+/**
+ * The rule of each category of the customer that reaches the product, in category sequence.
+ *
+ * @param {object | undefined} customer
+ * @param {object | undefined} pricelist
+ * @param {{ product: object, variant: object | false, quantity: number }} sale
+ * @returns {{ category: object, rule: object }[]}
+ */
+function getOffers(customer, pricelist, { product, variant, quantity }) {
+    const categories = customer?.getCustomerCategories() ?? [];
+    if (!pricelist || !categories.length) {
+        return [];
+    }
+    const template = variant.product_tmpl_id ?? product;
+    const productCategoryIds = template.parentCategories;
+    const rules = (variant ? [template, variant] : [template])
+        .flatMap((item) => item.getCustomerCategoryRules())
+        .filter((rule) => rule.pricelist_id === pricelist.id)
+        .concat(pricelist.getGeneralCustomerCategoryRules(productCategoryIds));
+    const target = {
+        variantId: variant.id,
+        templateId: template.id,
+        productCategoryIds,
+        quantity,
+        now: rules.length ? serializeDateTime(DateTime.now()) : "",
+    };
+    return categories
+        .map((category) => {
+            const ownRules = rules.filter((rule) => rule.customer_category_id === category.id);
+            return { category, rule: getFirstApplicableRule(ownRules, target) };
+        })
+        .filter((offer) => offer.rule);
+}
+
+patch(ProductTemplateAccounting.prototype, {
+    getPrice() {
+        return this.getCustomerCategoryPrice(...arguments).price;
+    },
+
+    /**
+     * The price for the customer of the order being priced, and the category that gave it.
+     *
+     * @param {...*} args what getPrice takes
+     * @returns {{ price: number, generalPrice: number, category?: object }} generalPrice is what
+     *   anybody pays; category is undefined when that is the price
+     */
+    getCustomerCategoryPrice(...args) {
+        const [pricelist, quantity, priceExtra, recurring, variant = false, line] = args;
+        const lotLines = args[6] ?? [];
+        const order = line ? line.order_id : getPricedOrder(this.models);
+        const getPrice = (list, soldQuantity, ...lots) =>
+            super.getPrice(list, soldQuantity, priceExtra, recurring, variant, ...lots);
+
+        return withPricedOrder(order, () => {
+            const generalPrice = getPrice(pricelist, quantity, line, lotLines);
+            const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
+            const sale = { product: this, variant, quantity: soldQuantity };
+            const offers = getOffers(order?.partner_id, pricelist, sale);
+            const prices = offers.map(({ rule }) => getPrice(makePricelistOf(rule), soldQuantity));
+            const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
+            return {
+                price: prices[winner] ?? generalPrice,
+                generalPrice,
+                category: offers[winner]?.category,
+            };
+        });
+    },
+});

@@ -1,0 +1,9 @@
+import { patch } from "@web/core/utils/patch";
+import { DataServiceOptions } from "@point_of_sale/app/models/data_service_options";
+
+patch(DataServiceOptions.prototype, {
+    /** Categories archived or deleted meanwhile leave the till's store, and price nothing. */
+    get cleanupModels() {
+        return [...super.cleanupModels, "customer.category"];
+    },
+});

@@ -1,0 +1,13 @@
+import { patch } from "@web/core/utils/patch";
+import { ResPartner } from "@point_of_sale/app/models/res_partner";
+
+patch(ResPartner.prototype, {
+    /**
+     * @returns {object[]} the customer's categories known to this till, in their sequence
+     */
+    getCustomerCategories() {
+        return this.customer_category_ids.toSorted(
+            (one, other) => one.sequence - other.sequence || one.id - other.id
+        );
+    },
+});

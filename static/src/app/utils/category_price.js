@@ -1,0 +1,135 @@
+/**
+ * Prices of customer categories, as pure functions on plain values: the twin of
+ * engines/pricing.py. Both are held to static/tests/cases/price_choice_cases.js.
+ */
+
+/**
+ * @typedef {object} PriceRule raw values of a product.pricelist.item
+ * @property {number} id
+ * @property {number} [customer_category_id]
+ * @property {number} [product_id]
+ * @property {number} [product_tmpl_id]
+ * @property {number} [categ_id]
+ * @property {number} [min_quantity]
+ * @property {string} [date_start] as the server sends it: UTC, "YYYY-MM-DD HH:mm:ss"
+ * @property {string} [date_end]
+ */
+
+/**
+ * @typedef {object} PriceTarget what is being priced
+ * @property {number} [variantId]
+ * @property {number} templateId
+ * @property {number[]} productCategoryIds the product's own category, then its parents
+ * @property {number} quantity
+ * @property {string} now written like a rule's dates
+ */
+
+/**
+ * Whether the rule holds for members of a category only, be that category known or not.
+ *
+ * @param {PriceRule | undefined} rule
+ * @returns {boolean}
+ */
+export function isCategoryRule(rule) {
+    return Boolean(rule?.customer_category_id);
+}
+
+/**
+ * @param {PriceRule} rule
+ * @param {PriceTarget} target
+ * @returns {boolean}
+ */
+function isWithinPeriod(rule, { now }) {
+    return (!rule.date_start || rule.date_start <= now) && (!rule.date_end || rule.date_end >= now);
+}
+
+/**
+ * @param {PriceRule} rule
+ * @param {PriceTarget} target
+ * @returns {boolean}
+ */
+function reachesProduct(rule, target) {
+    if (rule.product_id) {
+        return rule.product_id === target.variantId;
+    }
+    if (rule.product_tmpl_id) {
+        return rule.product_tmpl_id === target.templateId;
+    }
+    return !rule.categ_id || target.productCategoryIds.includes(rule.categ_id);
+}
+
+/**
+ * @param {PriceRule} rule
+ * @param {PriceTarget} target
+ * @returns {boolean}
+ */
+function isApplicable(rule, target) {
+    return (
+        reachesProduct(rule, target) &&
+        (!rule.min_quantity || rule.min_quantity <= target.quantity) &&
+        isWithinPeriod(rule, target)
+    );
+}
+
+/**
+ * Place of the rule in Odoo's own order: variant, product, product category, all products; then
+ * the larger minimum quantity; then the nearer product category; then the newer rule.
+ *
+ * @param {PriceRule} rule
+ * @param {PriceTarget} target
+ * @returns {number[]} the first difference decides, less comes first
+ */
+function getRulePlace(rule, { productCategoryIds }) {
+    const scope = ["product_id", "product_tmpl_id", "categ_id"].findIndex((field) => rule[field]);
+    return [
+        scope < 0 ? Infinity : scope,
+        -(rule.min_quantity || 0),
+        productCategoryIds.indexOf(rule.categ_id),
+        -rule.id,
+    ];
+}
+
+/**
+ * The rule that Odoo would apply if there were no others than these.
+ *
+ * @param {PriceRule[]} rules in any order
+ * @param {PriceTarget} target
+ * @returns {PriceRule | undefined}
+ */
+export function getFirstApplicableRule(rules, target) {
+    const isBefore = (place, other) => {
+        const index = place.findIndex((value, i) => value !== other[i]);
+        return index >= 0 && place[index] < other[index];
+    };
+    let first;
+    let firstPlace;
+    for (const rule of rules.filter((candidate) => isApplicable(candidate, target))) {
+        const place = getRulePlace(rule, target);
+        if (!first || isBefore(place, firstPlace)) {
+            first = rule;
+            firstPlace = place;
+        }
+    }
+    return first;
+}
+
+/**
+ * Choose between the general price and what the customer's categories offer. Of equal prices the
+ * general one wins, then the earlier offer.
+ *
+ * @param {number} generalPrice by Odoo's own choice among the rules without category
+ * @param {number[]} offers one price for each category, in the sequence of the categories
+ * @param {"lowest" | "category_first"} [policy]
+ * @returns {number} index of the winning offer, or -1 for the general price
+ */
+export function chooseOffer(generalPrice, offers, policy) {
+    let winner = -1;
+    let best = policy === "category_first" ? Infinity : generalPrice;
+    for (const [index, offer] of offers.entries()) {
+        if (offer < best) {
+            best = offer;
+            winner = index;
+        }
+    }
+    return winner;
+}

@@ -1,0 +1,32 @@
+import { patch } from "@web/core/utils/patch";
+import { hootPosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import { models } from "@web/../tests/web_test_helpers";
+
+export class CustomerCategory extends models.ServerModel {
+    _name = "customer.category";
+
+    _load_pos_data_fields() {
+        return ["name", "color", "sequence", "assignment", "price_percent"];
+    }
+
+    _records = [
+        {
+            id: 1,
+            name: "VIP",
+            color: 3,
+            sequence: 10,
+            assignment: "manual",
+            price_percent: 90,
+        },
+        {
+            id: 2,
+            name: "Trade",
+            color: 4,
+            sequence: 20,
+            assignment: "manual",
+            price_percent: 80,
+        },
+    ];
+}
+
+patch(hootPosModels, [...hootPosModels, CustomerCategory]);

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
+import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import { TRADE, UNKNOWN, VIP, createCustomer } from "@customer_category/../tests/unit/utils";
+
+definePosModels();
+
+describe("the categories of a customer", () => {
+    const getNames = (customer) => customer.getCustomerCategories().map(({ name }) => name);
+
+    test("come in their sequence", async () => {
+        const store = await setupPosEnv();
+        const customer = createCustomer(store, [TRADE, VIP]);
+        expect(getNames(customer)).toEqual(["VIP", "Trade"]);
+        store.models["customer.category"].get(TRADE).sequence = 5;
+        expect(getNames(customer)).toEqual(["Trade", "VIP"]);
+    });
+
+    test("of the same sequence come oldest first", async () => {
+        const store = await setupPosEnv();
+        store.models["customer.category"].get(TRADE).sequence = 10;
+        expect(getNames(createCustomer(store, [TRADE, VIP]))).toEqual(["VIP", "Trade"]);
+    });
+
+    test("do not include one that the till does not know", async () => {
+        const store = await setupPosEnv();
+        expect(getNames(createCustomer(store, [UNKNOWN, VIP]))).toEqual(["VIP"]);
+    });
+
+    test("of a customer without any are none", async () => {
+        const store = await setupPosEnv();
+        expect(getNames(createCustomer(store))).toEqual([]);
+    });
+});
