@@ -54,14 +54,23 @@ class Databases:
 
     @contextmanager
     def run_copy(self, source):
-        """A copy for one run, that may be spoiled."""
-        name = f"{PREFIX}_run_{os.getpid()}"
-        with locks.alone("databases"):
-            self.copy(source, name)
-        try:
-            yield name
-        finally:
-            self.drop(name)
+        """A copy for one run, that may be spoiled; yields its name and the run's."""
+        with locks.slot("run") as number:
+            run = f"run_{number}"
+            name = f"{PREFIX}_{run}"
+            self._drop_run(name)
+            with locks.alone("databases"):
+                self.copy(source, name)
+            try:
+                yield name, run
+            finally:
+                self._drop_run(name)
+
+    def _drop_run(self, name):
+        """Remove a run's copy, and those that its workers made of it."""
+        for known in self.comments():
+            if known == name or known.startswith(f"{name}-"):
+                self.drop(known)
 
     def copy(self, source, name):
         """Copy a database and its files."""

@@ -2,6 +2,7 @@
 
 import fcntl
 from contextlib import contextmanager
+from itertools import count
 
 from . import console, paths
 
@@ -24,6 +25,16 @@ def shared(name):
     with _opened(name) as file:
         fcntl.flock(file, fcntl.LOCK_SH)
         yield lambda: _taken(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def slot(name):
+    """Give runs that go on side by side a number each, the lowest that is free."""
+    for number in count(1):
+        with _opened(f"{name} {number}") as file:
+            if _taken(file, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                yield number
+                return
 
 
 def _opened(name):

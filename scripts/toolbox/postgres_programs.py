@@ -7,6 +7,7 @@ from . import machine, paths, python_env
 from .console import ToolError
 
 WHEEL = paths.DEV / "postgres-programs"
+MISSING = "There is no PostgreSQL server"
 PROGRAMS = ("initdb", "pg_ctl", "postgres", "psql", "createdb", "dropdb")
 
 
@@ -16,12 +17,12 @@ def server_folder():
     Root gets Debian's, everybody else a Python package that carries them.
     """
     found = _found()
-    if not found and machine.is_root():
-        machine.install(
-            "postgresql", "There is no PostgreSQL server here, nor is PGHOST set"
-        )
-        found = _found()
-    return found or _from_wheel()
+    if found:
+        return found
+    if not machine.is_root():
+        return _from_wheel()
+    machine.install("postgresql", f"{MISSING} here, nor is PGHOST set")
+    return _found() or _give_up()
 
 
 def client_folder():
@@ -43,8 +44,12 @@ def _from_wheel():
     for folder in sorted(WHEEL.glob("lib/*/site-packages/*/pginstall/bin")):
         if _is_complete(folder):
             return folder
+    return _give_up()
+
+
+def _give_up():
     raise ToolError(
-        "There is no PostgreSQL server for this machine: install it with"
+        f"{MISSING} for this machine: install one with"
         f" `{machine.by_hand('postgresql')}`, or set PGHOST to one that runs."
     )
 

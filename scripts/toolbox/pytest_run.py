@@ -8,10 +8,10 @@ from .outcome import Outcome
 CODES = {1: "tests", 5: "no test ran"}
 
 
-def run(bench, database, wanted):
-    """Run the wanted tests, all if none are named."""
-    log = processes.log_file("odoo-test")
-    report = log.with_name("pytest.xml")
+def run(bench, database, name, wanted):
+    """Run the wanted tests, all if none are named; `name` is that of the run."""
+    log = processes.log_file(f"test-{name}")
+    report = log.with_suffix(".xml")
     for path in (log, report):
         path.unlink(missing_ok=True)
     command = bench.python(
@@ -51,6 +51,13 @@ def _selection(wanted):
         # Whole classes, because what a class sets up can take long.
         arguments += ["--numprocesses=2", "--dist=loadscope"]
     return arguments
+
+
+def check_files(wanted):
+    """Refuse names of files that are not there, which would be taken for keywords."""
+    for word in wanted:
+        if ("/" in word or word.endswith(".py")) and not _is_test(word):
+            raise console.ToolError(f"There is no file {word} in this checkout.")
 
 
 def _is_test(word):

@@ -2,7 +2,7 @@
 
 import argparse
 
-from .. import console, machine, node, paths, python_env
+from .. import console, locks, machine, node, paths, python_env
 from ..lint import blindness, checkers, stage
 
 
@@ -18,6 +18,11 @@ def main(arguments):
 
 def check(fix=False):
     """Check everything and print the findings; tell whether there are none."""
+    with locks.alone("linters"):
+        return _check(fix)
+
+
+def _check(fix):
     programs = prepare()
     contents = stage.refresh()
     blindness.check(programs)

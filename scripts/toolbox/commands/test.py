@@ -13,6 +13,7 @@ from . import lint
 def main(arguments):
     """Run what is asked for; the exit code tells whether all of it passed."""
     options = _options(arguments)
+    pytest_run.check_files(options.wanted)
     whole = not options.wanted and not options.stock
     form = lint.check() if whole else True
     browser.check()
@@ -22,11 +23,11 @@ def main(arguments):
         odoo_log.show(faults, "installation")
         if not options.wanted:
             bases.build_assets(source)
-        with bases.run_copy(source) as database:
+        with bases.run_copy(source) as (database, run):
             if options.stock:
                 outcome = stock_tests.run(ready, database)
             else:
-                outcome = pytest_run.run(ready, database, options.wanted)
+                outcome = pytest_run.run(ready, database, run, options.wanted)
     if faults:
         outcome.troubles.append("warnings in Odoo's log of the installation")
     if not form:

@@ -18,7 +18,7 @@ patch(PosOrder.prototype, {
         const hasPresetPricelist = this.config.use_presets && this.preset_id?.pricelist_id;
         if (
             hasPresetPricelist &&
-            customers.some((customer) => customer?.getCustomerCategories().length)
+            customers.some((customer) => customer?.orderedCustomerCategories.length)
         ) {
             this.recomputeCustomerCategoryPrices();
         }

@@ -21,7 +21,7 @@
  * @property {number} templateId
  * @property {number[]} productCategoryIds the product's own category, then its parents
  * @property {number} quantity
- * @property {string} now written like a rule's dates
+ * @property {string} now written like a rule's dates, and read for rules with dates only
  */
 
 /**
@@ -39,8 +39,11 @@ export function isCategoryRule(rule) {
  * @param {PriceTarget} target
  * @returns {boolean}
  */
-function isWithinPeriod(rule, { now }) {
-    return (!rule.date_start || rule.date_start <= now) && (!rule.date_end || rule.date_end >= now);
+function isWithinPeriod(rule, target) {
+    return (
+        (!rule.date_start || rule.date_start <= target.now) &&
+        (!rule.date_end || rule.date_end >= target.now)
+    );
 }
 
 /**

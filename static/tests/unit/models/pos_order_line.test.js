@@ -2,6 +2,7 @@ import { describe, expect, test } from "@odoo/hoot";
 import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {
+    PRODUCT,
     TRADE,
     VIP,
     addLine,
@@ -94,5 +95,76 @@ describe("adding the same product again", () => {
         await addLine(store, order, { price_unit: 90 });
         await addLine(store, order);
         expect(order.lines.map((line) => line.price_unit)).toEqual([90, 90]);
+    });
+});
+
+describe("products tracked by lot", () => {
+    /** A till where members pay 90, or 60 from six pieces on, whatever lots they are of. */
+    async function setupLots() {
+        const store = await setupPosEnv();
+        store.models["product.template"].get(PRODUCT).tracking = "lot";
+        store.models["stock.picking.type"].getFirst().use_create_lots = true;
+        const pricelist = createPricelist(store, [
+            fixed(60, { min_quantity: 6, customer_category_id: VIP }),
+            fixed(90, { customer_category_id: VIP }),
+            fixed(100),
+        ]);
+        const order = createOrder(store, pricelist);
+        const add = (lot, values) =>
+            store.addLineToOrder(
+                {
+                    product_tmpl_id: store.models["product.template"].get(PRODUCT),
+                    pack_lot_ids: [["create", { lot_name: lot }]],
+                    ...values,
+                },
+                order,
+                {},
+                false
+            );
+        return { store, pricelist, order, add };
+    }
+
+    test("have the customer's price for the quantity of all lots", async () => {
+        const { store, order, add } = await setupLots();
+        const lines = [await add("A", { qty: 3 }), await add("B", { qty: 3 })];
+        order.setPartner(createCustomer(store, [VIP]));
+        expect(lines.map((line) => line.price_unit)).toEqual([60, 60]);
+    });
+
+    test("reach the customer's quantity with the lot that is added", async () => {
+        const { store, order, add } = await setupLots();
+        order.setPartner(createCustomer(store, [VIP]));
+        const first = await add("A", { qty: 3 });
+        expect(first.price_unit).toBe(90);
+        const second = await add("B", { qty: 3 });
+        expect([first.price_unit, second.price_unit]).toEqual([60, 60]);
+    });
+
+    test("lose it when the quantity of one lot is reduced", async () => {
+        const { store, order, add } = await setupLots();
+        order.setPartner(createCustomer(store, [VIP]));
+        const lines = [await add("A", { qty: 3 }), await add("B", { qty: 3 })];
+        lines[0].setQuantity(2);
+        expect(lines.map((line) => line.price_unit)).toEqual([90, 90]);
+    });
+
+    test("keep the price set by hand on one lot", async () => {
+        const { store, order, add } = await setupLots();
+        const byHand = await add("A", { qty: 3, price_unit: 55 });
+        const other = await add("B", { qty: 3 });
+        order.setPartner(createCustomer(store, [VIP]));
+        expect([byHand.price_unit, other.price_unit]).toEqual([55, 60]);
+    });
+
+    test("added to an order in the background have its customer's price", async () => {
+        const { store, pricelist, order, add } = await setupLots();
+        const rule = {
+            base: "pricelist",
+            base_pricelist_id: pricelist.id,
+            compute_price: "formula",
+        };
+        order.setPricelist(createPricelist(store, [{ ...rule, price_surcharge: 1 }]));
+        createOrder(store, pricelist, createCustomer(store, [VIP]));
+        expect((await add("A", { qty: 3 })).price_unit).toBe(101);
     });
 });

@@ -6,7 +6,7 @@ import { TRADE, UNKNOWN, VIP, createCustomer } from "@customer_category/../tests
 definePosModels();
 
 describe("the categories of a customer", () => {
-    const getNames = (customer) => customer.getCustomerCategories().map(({ name }) => name);
+    const getNames = (customer) => customer.orderedCustomerCategories.map(({ name }) => name);
 
     test("come in their sequence", async () => {
         const store = await setupPosEnv();

@@ -39,7 +39,7 @@ function keepLotLinesToPrice(lotLines) {
  * @returns {{ category: object, rule: object }[]}
  */
 function getOffers(customer, pricelist, { product, variant, quantity }) {
-    const categories = customer?.getCustomerCategories() ?? [];
+    const categories = customer?.orderedCustomerCategories ?? [];
     if (!pricelist || !categories.length) {
         return [];
     }
@@ -54,7 +54,9 @@ function getOffers(customer, pricelist, { product, variant, quantity }) {
         templateId: template.id,
         productCategoryIds,
         quantity,
-        now: rules.length ? serializeDateTime(DateTime.now()) : "",
+        get now() {
+            return serializeDateTime(DateTime.now());
+        },
     };
     return categories
         .map((category) => {
@@ -77,24 +79,33 @@ patch(ProductTemplateAccounting.prototype, {
      *   anybody pays; category is undefined when that is the price
      */
     getCustomerCategoryPrice(...args) {
+        const line = args[5];
+        return line
+            ? withPricedOrder(line.order_id, () => this.chooseCustomerCategoryPrice(args))
+            : this.chooseCustomerCategoryPrice(args);
+    },
+
+    /**
+     * @param {Array} args what getPrice takes
+     * @returns {object} as getCustomerCategoryPrice
+     */
+    chooseCustomerCategoryPrice(args) {
         const [pricelist, quantity, priceExtra, recurring, variant = false, line] = args;
         const lotLines = args[6] ?? [];
-        const order = line ? line.order_id : getPricedOrder(this.models);
         const getPrice = (list, soldQuantity, ...lots) =>
             super.getPrice(list, soldQuantity, priceExtra, recurring, variant, ...lots);
 
-        return withPricedOrder(order, () => {
-            const generalPrice = getPrice(pricelist, quantity, line, lotLines);
-            const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
-            const sale = { product: this, variant, quantity: soldQuantity };
-            const offers = getOffers(order?.partner_id, pricelist, sale);
-            const prices = offers.map(({ rule }) => getPrice(makePricelistOf(rule), soldQuantity));
-            const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
-            return {
-                price: prices[winner] ?? generalPrice,
-                generalPrice,
-                category: offers[winner]?.category,
-            };
-        });
+        const generalPrice = getPrice(pricelist, quantity, line, lotLines);
+        const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
+        const customer = getPricedOrder(this.models)?.partner_id;
+        const sale = { product: this, variant, quantity: soldQuantity };
+        const offers = getOffers(customer, pricelist, sale);
+        const prices = offers.map(({ rule }) => getPrice(makePricelistOf(rule), soldQuantity));
+        const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
+        return {
+            price: prices[winner] ?? generalPrice,
+            generalPrice,
+            category: offers[winner]?.category,
+        };
     },
 });
