@@ -1,7 +1,8 @@
 """Ledger: the one statement that writes memberships, for any number of customers.
 
-A *change* is a row ``partner_id, category_id, joins``. Whoever decides changes,
-a rule, a wizard or a till, hands a query of them to :func:`apply_sql`.
+A *change* is a row ``partner_id, category_id, joins, date_risk``: true to enter, false
+to leave, NULL to stay with another ``date_risk``. Whoever decides changes, a rule, a
+wizard or a till, hands a query of them to :func:`apply_sql`.
 """
 
 from dataclasses import dataclass
@@ -33,11 +34,12 @@ class Cause:
 def changes_values_sql(rows) -> SQL:
     """Return changes that are already known as a query.
 
-    :param rows: tuples ``(partner_id, category_id, joins)``, at least one
+    :param rows: tuples ``(partner_id, category_id, joins, date_risk)``, at least one
     """
     return SQL(
-        "SELECT * FROM (VALUES %s) AS known (partner_id, category_id, joins)",
-        SQL(", ").join(SQL("(%s, %s, %s)", *row) for row in rows),
+        """SELECT *
+             FROM (VALUES %s) AS known (partner_id, category_id, joins, date_risk)""",
+        SQL(", ").join(SQL("(%s, %s, %s::boolean, %s::date)", *row) for row in rows),
     )
 
 
@@ -55,7 +57,7 @@ def _pairs_sql(partner_ids, category_ids, is_member) -> SQL:
     return SQL(
         """
         SELECT customer.id AS partner_id, category.id AS category_id,
-               %(joins)s AS joins
+               %(joins)s AS joins, NULL::date AS date_risk
           FROM (SELECT DISTINCT commercial_partner_id AS id
                   FROM res_partner
                  WHERE id = ANY(%(partners)s::int[])) customer
@@ -81,7 +83,7 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
     category and direction: ``category_id, joins, count``. Data-modifying parts see
     each other only through what they return, so ``opened`` waits for ``closed``.
 
-    :param changes: query with columns ``partner_id, category_id, joins``
+    :param changes: query with columns ``partner_id, category_id, joins, date_risk``
     :param cause: what the ledger keeps about the act
     """
     return SQL(
@@ -91,16 +93,20 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
              opened AS (%(open)s),
              unlinked AS (%(unlink)s),
              linked AS (%(link)s),
-             repointed AS (%(repoint)s)
+             repointed AS (%(repoint)s),
+             marked AS (%(mark)s)
         SELECT category_id, FALSE AS joins, COUNT(*) FROM closed GROUP BY category_id
          UNION ALL
-        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id""",
+        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id
+         UNION ALL
+        SELECT category_id, NULL, COUNT(*) FROM marked GROUP BY category_id""",
         changes=changes,
         close=_close_sql(cause),
         open=_open_sql(cause),
         unlink=_UNLINK,
         link=_LINK,
         repoint=_repoint_sql(cause),
+        mark=_mark_sql(cause),
     )
 
 
@@ -142,6 +148,23 @@ def _open_sql(cause) -> SQL:
            AND (SELECT COUNT(*) FROM closed) IS NOT NULL
             ON CONFLICT DO NOTHING
         RETURNING partner_id, category_id, company_id, assignment""",
+        **_cause_values(cause),
+    )
+
+
+def _mark_sql(cause) -> SQL:
+    return SQL(
+        """
+        UPDATE customer_category_membership m
+           SET date_risk = change.date_risk,
+               write_uid = %(user)s,
+               write_date = %(moment)s
+          FROM change
+         WHERE change.joins IS NULL
+           AND m.partner_id = change.partner_id
+           AND m.category_id = change.category_id
+           AND m.date_end IS NULL
+        RETURNING m.category_id""",
         **_cause_values(cause),
     )
 

@@ -9,6 +9,8 @@ class CustomerCategory(models.Model):
     _inherit = [
         "customer.category.checks",
         "customer.category.evaluation",
+        "customer.category.explanation",
+        "customer.category.schedule",
         "pos.load.mixin",
     ]
     _description = "Customer Category"
@@ -42,13 +44,18 @@ class CustomerCategory(models.Model):
         precompute=True,
     )
     assignment = fields.Selection(
-        [("manual", "By hand"), ("rewards", "Rewards group")],
+        [
+            ("manual", "By hand"),
+            ("rewards", "Rewards group"),
+            ("smart", "Smart segment"),
+        ],
         string="Assigned",
         default="manual",
         required=True,
         help="By hand: you add and remove customers.\n"
         "Rewards group: customers enter and leave by their purchases, "
-        "one group at a time.",
+        "one group at a time.\n"
+        "Smart segment: customers enter and leave by conditions on their history.",
     )
     price_percent = fields.Float(
         string="Standard % of Base Price",
@@ -69,6 +76,17 @@ class CustomerCategory(models.Model):
     )
     min_lifetime_spend = fields.Monetary(
         string="Lifetime Spend", help="All purchases together, less refunds."
+    )
+    grace_days = fields.Integer(
+        help="Days a member may stay after the first day without qualifying. "
+        "Meanwhile the member is at risk.",
+    )
+    criterion_ids = fields.One2many(
+        "customer.category.criterion", "category_id", string="Conditions", copy=True
+    )
+    partner_domain = fields.Char(
+        string="Only Contacts",
+        help="Only contacts that match this filter can be members.",
     )
     membership_ids = fields.One2many(
         "customer.category.membership",

@@ -36,6 +36,11 @@ class CustomerCategoryMembership(models.Model):
     date_expire = fields.Date(
         string="Expires", readonly=True, help="The last day, where one is agreed."
     )
+    date_risk = fields.Date(
+        string="At Risk Since",
+        readonly=True,
+        help="The first day on which the member did not qualify any more.",
+    )
     source = fields.Selection(
         "_selection_source", string="Joined By", required=True, readonly=True
     )

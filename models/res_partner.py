@@ -73,16 +73,21 @@ class ResPartner(models.Model):
     def _without_customer_categories(self, vals):
         """Return the values that the ORM itself may write.
 
+        The wizard that merges contacts copies all fields and is corrected afterwards:
+        it says so by the context key ``customer_category_merge``.
+
         :raise UserError: for the rewards group, which only purchases change (R13)
         """
-        if "rewards_category_id" in vals:
+        own = {"customer_category_ids", "rewards_category_id"}
+        is_merge = self.env.context.get("customer_category_merge")
+        if "rewards_category_id" in vals and not is_merge:
             raise UserError(
                 self.env._(
                     "The rewards group follows from the customer's purchases and "
                     "cannot be set by hand."
                 )
             )
-        return {k: v for k, v in vals.items() if k != "customer_category_ids"}
+        return {fname: value for fname, value in vals.items() if fname not in own}
 
     def _set_customer_categories(self, commands):
         """Carry out x2many commands of a form or an import on one customer.
@@ -177,8 +182,8 @@ class ResPartner(models.Model):
         if automatic:
             raise UserError(
                 self.env._(
-                    "“%s” is a rewards group: customers enter and leave it by their "
-                    "purchases, so it cannot be added or removed by hand.",
+                    "“%s” follows its rules: customers enter and leave it by their "
+                    "purchases. To keep a customer in or out, pin the customer.",
                     automatic[0].name,
                 )
             )
@@ -216,6 +221,11 @@ class ResPartner(models.Model):
                         company=category.company_id.name,
                     )
                 )
+
+    def _recompute_customer_categories(self):
+        """Bring the automatic categories of these customers up to the rules."""
+        if self:
+            self.env["customer.category"].sudo()._recompute(self)
 
     @api.model
     def _customer_family(self, vals):
