@@ -19,6 +19,7 @@ class Cause:
     :param datetime moment: UTC, without tzinfo, when it takes effect
     :param int user_id: who did it
     :param int | None order_id: the order that brought it about
+    :param int | None operation_id: the bulk act it belongs to
     :param date | None date_expire: last day of the memberships that begin
     :param str | None reason: a sentence for people
     """
@@ -27,6 +28,7 @@ class Cause:
     moment: datetime
     user_id: int
     order_id: int | None = None
+    operation_id: int | None = None
     date_expire: date | None = None
     reason: str | None = None
 
@@ -118,6 +120,7 @@ def _close_sql(cause) -> SQL:
                end_source = %(source)s,
                end_user_id = %(user)s,
                end_order_id = %(order)s,
+               end_operation_id = %(operation)s,
                end_reason = %(reason)s,
                write_uid = %(user)s,
                write_date = %(moment)s
@@ -136,11 +139,11 @@ def _open_sql(cause) -> SQL:
         """
         INSERT INTO customer_category_membership
                (partner_id, category_id, company_id, assignment, date_start,
-                date_expire, source, user_id, order_id, reason,
+                date_expire, source, user_id, order_id, operation_id, reason,
                 create_uid, create_date, write_uid, write_date)
         SELECT change.partner_id, category.id, category.company_id,
                category.assignment, %(moment)s, %(expire)s, %(source)s, %(user)s,
-               %(order)s, %(reason)s,
+               %(order)s, %(operation)s, %(reason)s,
                %(user)s, %(moment)s, %(user)s, %(moment)s
           FROM change
           JOIN customer_category category ON category.id = change.category_id
@@ -175,6 +178,7 @@ def _cause_values(cause):
         "source": cause.source,
         "user": cause.user_id,
         "order": cause.order_id,
+        "operation": cause.operation_id,
         "expire": cause.date_expire,
         "reason": cause.reason,
     }
@@ -257,4 +261,49 @@ def rewards_pointer_sql(held: SQL) -> SQL:
                           category.sequence, category.id) seen
          GROUP BY seen.partner_id""",
         held,
+    )
+
+
+def undo_changes_sql(operation_id) -> SQL:
+    """Return the changes that reverse a bulk act, as far as nobody came between.
+
+    Who it let in leaves, unless already gone; who it let go comes back, unless a
+    member again or meanwhile in another rewards group.
+    """
+    return SQL(
+        """
+        SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
+          FROM customer_category_membership m
+         WHERE m.operation_id = %(operation)s AND m.date_end IS NULL
+         UNION ALL
+        SELECT DISTINCT m.partner_id, m.category_id, TRUE, NULL::date
+          FROM customer_category_membership m
+         WHERE m.end_operation_id = %(operation)s
+           AND m.category_id IS NOT NULL
+           AND NOT EXISTS (
+                SELECT 1
+                  FROM customer_category_membership other
+                 WHERE other.partner_id = m.partner_id
+                   AND other.date_end IS NULL
+                   AND other.operation_id IS DISTINCT FROM %(operation)s
+                   AND (other.category_id = m.category_id
+                        OR (m.assignment = 'rewards'
+                            AND other.assignment = 'rewards'
+                            AND other.company_id IS NOT DISTINCT FROM m.company_id))
+           )""",
+        operation=operation_id,
+    )
+
+
+def changed_since_sql(operation_id) -> SQL:
+    """Return ``partner_id, category_id`` that undoing a bulk act leaves alone."""
+    return SQL(
+        """
+        SELECT partner_id, category_id
+          FROM customer_category_membership
+         WHERE %(operation)s IN (operation_id, end_operation_id)
+        EXCEPT
+        SELECT partner_id, category_id FROM (%(undone)s) undone""",
+        operation=operation_id,
+        undone=undo_changes_sql(operation_id),
     )

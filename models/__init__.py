@@ -5,6 +5,7 @@ from . import customer_category_schedule
 from . import customer_category
 from . import customer_category_criterion
 from . import customer_category_membership
+from . import customer_category_operation
 from . import customer_category_pending
 from . import customer_category_pin
 from . import loyalty_history

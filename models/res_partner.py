@@ -130,8 +130,10 @@ class ResPartner(models.Model):
 
         :param categories: ``customer.category`` records assigned by hand
         :param str source: a key of the membership's ``source``
-        :param why: ``reason`` (sentence), ``date_expire`` (last day), ``order_id``
-        :return: list of ``(category_id, joins, count)`` of what changed
+        :param why: ``reason`` (sentence), ``date_expire`` (last day), ``order_id``;
+            ``name`` makes it a bulk act that can be undone
+        :return: the ``customer.category.operation`` of a bulk act, else a list of
+            ``(category_id, joins, count)``
         :raise UserError: for an automatic category or one of another company
         :raise AccessError: for users who may not assign categories
         """
@@ -148,8 +150,8 @@ class ResPartner(models.Model):
 
         :param categories: ``customer.category`` records assigned by hand
         :param str source: a key of the membership's ``source``
-        :param why: ``reason`` (sentence), ``order_id``
-        :return: list of ``(category_id, joins, count)`` of what changed
+        :param why: ``reason`` (sentence), ``order_id``; ``name`` as above
+        :return: as above
         :raise UserError: for an automatic category
         :raise AccessError: for users who may not assign categories
         """
@@ -162,7 +164,14 @@ class ResPartner(models.Model):
 
     @api.model
     def _change_customer_categories(self, changes, source, why):
-        """Write changes of a person's doing to the ledger."""
+        """Write changes of a person's doing to the ledger.
+
+        With a ``name`` among ``why`` they are one bulk act that can be undone.
+        """
+        name = why.pop("name", None)
+        if name:
+            operations = self.env["customer.category.operation"]
+            return operations._run(name, changes, source, **why)
         service = self.env["customer.category"]
         # The rights were checked; the ledger itself is open to nobody.
         return service.sudo()._apply_changes(changes, service._cause(source, **why))

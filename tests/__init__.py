@@ -5,6 +5,7 @@ from . import test_explanation
 from . import test_lifetime_points
 from . import test_membership
 from . import test_merge
+from . import test_operation
 from . import test_order_completion
 from . import test_preview
 from . import test_pricelist

@@ -94,10 +94,12 @@ class CustomerCategoryPreview(models.TransientModel):
             self._fill()
             self.is_outdated = True
             return self._action_show()
-        categories = self.category_ids.sudo()
         if self.line_ids:
-            cause = self.category_ids._cause("rule")
-            categories._apply_changes(preview_changes_sql(self.id), cause)
+            self.env["customer.category.operation"]._run(
+                self.env._("Rules of %s", ", ".join(self.category_ids.mapped("name"))),
+                preview_changes_sql(self.id),
+                "rule",
+            )
         return {"type": "ir.actions.act_window_close"}
 
     def _action_show(self):
