@@ -5,24 +5,6 @@ from odoo.tools import SQL
 from .ledger import rewards_pointer_sql
 
 
-def stranded_changes_sql(partner_ids) -> SQL:
-    """Return the changes that end memberships of who is no customer of their own.
-
-    A private person who became a company's contact shares the company's categories
-    from then on, so the person's own memberships end.
-    """
-    return SQL(
-        """
-        SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
-          FROM customer_category_membership m
-          JOIN res_partner p ON p.id = m.partner_id
-         WHERE m.date_end IS NULL
-           AND p.commercial_partner_id != p.id
-           AND p.id = ANY(%s::int[])""",
-        list(partner_ids),
-    )
-
-
 def drop_badges_sql(partner_ids) -> SQL:
     """Return the statement that removes badges the ledger does not give."""
     return SQL(
@@ -83,28 +65,4 @@ def repoint_sql(partner_ids=None) -> SQL:
             )
         ),
         scope,
-    )
-
-
-def merge_changes_sql(partner_ids) -> SQL:
-    """Return the changes that leave merging customers what one customer can hold.
-
-    Of equal categories the longest membership stays, of rewards groups the best.
-    """
-    return SQL(
-        """
-        SELECT partner_id, category_id, FALSE AS joins, NULL::date AS date_risk
-          FROM (SELECT m.partner_id, m.category_id,
-                       ROW_NUMBER() OVER (
-                           PARTITION BY m.assignment = 'rewards',
-                                        CASE WHEN m.assignment = 'rewards'
-                                             THEN COALESCE(m.company_id, 0)
-                                             ELSE m.category_id END
-                           ORDER BY category.price_percent, category.sequence,
-                                    category.id, m.date_start, m.id) AS place
-                  FROM customer_category_membership m
-                  JOIN customer_category category ON category.id = m.category_id
-                 WHERE m.date_end IS NULL AND m.partner_id = ANY(%s::int[])) held
-         WHERE place > 1""",
-        list(partner_ids),
     )

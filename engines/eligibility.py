@@ -8,6 +8,7 @@ segments all. The difference to what is *held* are the changes.
 from odoo.tools import SQL
 
 from .history import history_ctes
+from .holdings import held_sql, ladder_sql, pins_sql
 from .metrics import holds_sql, holds_without_history, parts_of
 from .windows import among_sql
 
@@ -57,67 +58,12 @@ def evaluation_ctes(rules, days, customer_ids) -> SQL:
              candidate AS (%(candidates)s),
              wanted AS (%(wanted)s)""",
         history=history_ctes(parts_of(rules), days, customer_ids),
-        ladder=_ladder_sql(rules),
-        pins=_pins_sql(among),
-        held=_held_sql(among),
+        ladder=ladder_sql(rules),
+        pins=pins_sql(among),
+        held=held_sql(among),
         earned=_earned_sql(rules, among),
         candidates=_CANDIDATES,
         wanted=_WANTED,
-    )
-
-
-def _ladder_sql(rules) -> SQL:
-    """Every automatic category; an archived one has no rank (R6)."""
-    ranks = {rank: i for i, rank in enumerate(sorted({r.rank for r in rules}))}
-    rows = [
-        SQL("(%s, %s, %s::date, %s)", r.category_id, ranks[r.rank], r.today, r.grace_days)
-        for r in rules
-    ]
-    rows.append(SQL("(0, 0, NULL::date, 0)"))
-    return SQL(
-        """
-        SELECT category.id AS category_id,
-               COALESCE(category.company_id, 0) AS slot,
-               category.assignment = 'rewards' AS is_exclusive,
-               rule.rank, rule.today, rule.grace_days
-          FROM customer_category category
-          LEFT JOIN (VALUES %s) AS rule (category_id, rank, today, grace_days)
-            ON rule.category_id = category.id
-         WHERE category.assignment != 'manual'""",
-        SQL(", ").join(rows),
-    )
-
-
-def _pins_sql(among) -> SQL:
-    """Pins that hold on the day of the evaluation (R11)."""
-    return SQL(
-        """
-        SELECT pin.partner_id, pin.category_id, pin.mode
-          FROM customer_category_pin pin
-          JOIN ladder ON ladder.category_id = pin.category_id
-          JOIN res_partner p ON p.id = pin.partner_id
-         WHERE pin.active
-           AND (pin.date_start IS NULL OR pin.date_start <= ladder.today)
-           AND (pin.date_until IS NULL OR pin.date_until >= ladder.today)
-           AND %s""",
-        among,
-    )
-
-
-def _held_sql(among) -> SQL:
-    """What customers hold now; ``is_undone`` when a refund took what earned it."""
-    return SQL(
-        """
-        SELECT m.partner_id, m.category_id, m.date_risk,
-               COALESCE(refunded.share > 0, FALSE) AS is_undone,
-               ladder.slot, ladder.is_exclusive, ladder.rank, ladder.today,
-               ladder.grace_days
-          FROM customer_category_membership m
-          JOIN ladder ON ladder.category_id = m.category_id
-          JOIN res_partner p ON p.id = m.partner_id
-          LEFT JOIN refunded ON refunded.order_id = m.order_id
-         WHERE m.date_end IS NULL AND %s""",
-        among,
     )
 
 
@@ -140,9 +86,7 @@ def _earned_by_sql(rule, among) -> SQL:
         counts = SQL(
             "(facts.company_id = %s OR facts.company_id IS NULL)", rule.company_id
         )
-    base = SQL(
-        "(SELECT customer_id AS id, facts.* FROM facts WHERE %s) fact", counts
-    )
+    base = SQL("(SELECT customer_id AS id, facts.* FROM facts WHERE %s) fact", counts)
     if holds_without_history(rule):
         base = SQL(
             """(SELECT p.id, facts.*

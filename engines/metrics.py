@@ -62,9 +62,7 @@ def _points(condition, _rule):
 
 def _quantity(condition, _rule):
     if condition.product_id:
-        return Part(
-            "product_qty", **_window(condition), subject=condition.product_id
-        )
+        return Part("product_qty", **_window(condition), subject=condition.product_id)
     return Part(
         "category_qty", **_window(condition), subject=condition.product_category_id or 0
     )

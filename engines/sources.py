@@ -1,9 +1,8 @@
 """Sources: what customers did, read from orders, points, goods and the calendar.
 
-A customer is a commercial entity: its contacts' orders, points and bookings count for
-it. Each source gives rows ``customer_id, company_id`` with the parts it knows and NULL
-for the others; the union of the needed sources is ``facts``. A row of no company counts
-for every company.
+A customer is a commercial entity, whose contacts' doings count for it. Each source
+gives rows ``customer_id, company_id`` with the parts it knows and NULL for the others;
+their union is ``facts``. A row of no company counts for every company.
 """
 
 from odoo.tools import SQL
@@ -49,9 +48,7 @@ def sales_sql(parts, among) -> SQL:
     def own(part):
         window = in_window_sql(part, SQL("o.date_order"))
         if part.kind == "visits":
-            return SQL(
-                "(COUNT(*) FILTER (WHERE %s AND %s))::numeric", window, IS_VISIT
-            )
+            return SQL("(COUNT(*) FILTER (WHERE %s AND %s))::numeric", window, IS_VISIT)
         if part.kind == "spend":
             return SQL(
                 """SUM(o.amount_total / COALESCE(NULLIF(o.currency_rate, 0), 1)

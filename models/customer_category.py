@@ -7,9 +7,11 @@ class CustomerCategory(models.Model):
 
     _name = "customer.category"
     _inherit = [
+        "customer.category.actions",
         "customer.category.checks",
         "customer.category.evaluation",
         "customer.category.explanation",
+        "customer.category.ledger",
         "customer.category.schedule",
         "pos.load.mixin",
     ]
@@ -137,18 +139,6 @@ class CustomerCategory(models.Model):
     def _unlink_end_memberships(self):
         """End what members hold, and keep the ledger readable afterwards (R14)."""
         self._end_all_memberships()
-
-    def action_view_members(self):
-        """Open the customers who are members now."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "contacts.action_contacts"
-        )
-        action["name"] = self.name
-        action["display_name"] = self.name
-        action["domain"] = [("customer_category_ids", "in", self.ids)]
-        action["context"] = {"default_customer_category_ids": self.ids}
-        return action
 
     @api.model
     def _load_pos_data_domain(self, data, config):

@@ -68,15 +68,21 @@ class CustomerCategoryExplanation(models.AbstractModel):
             for i, condition in enumerate(rule.conditions)
         ]
         is_filtered = rule.filter and not self._matches_filter(customer)
-        held = customer.with_company(self.company_id or self.env.company)
-        better = held.rewards_category_id
+        viewer = customer.with_company(self.company_id or self.env.company)
+        held = viewer.rewards_category_id
+        is_better = held != self and self._ladder_key(held) < self._ladder_key(self)
         return {
             "conditions": conditions,
             "qualifies": all(c["holds"] for c in conditions) and not is_filtered,
             "pin": self._pin_of(customer, rule.today).mode,
-            "better": better if rule.is_exclusive and better != self else better[:0],
+            "better": held if rule.is_exclusive and held and is_better else held[:0],
             "today": rule.today,
         }
+
+    @staticmethod
+    def _ladder_key(category):
+        """Return the sort key by which the better rewards group comes first (R6)."""
+        return (category.price_percent, category.sequence, category.id)
 
     def _explain_condition(self, condition, rule, sales, have, holds):
         """Return one condition with what is needed, what there is, and which orders.

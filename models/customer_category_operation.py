@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engines.ledger import changed_since_sql, undo_changes_sql
+from ..engines.changes import changed_since_sql, undo_changes_sql
 
 
 class CustomerCategoryOperation(models.Model):

@@ -69,7 +69,10 @@ class TestExplanation(CategoryCase):
         fails_on = self.explain()["conditions"][0]["fails_on"]
         self.assertEqual(fails_on, date.today() + timedelta(days=22))
         self.assertIn("Leaves “Silver” on", self.explain()["next_change"])
-        for day, group in ((fails_on - timedelta(days=1), self.silver), (fails_on, None)):
+        for day, group in (
+            (fails_on - timedelta(days=1), self.silver),
+            (fails_on, None),
+        ):
             with freeze_time(f"{day} 12:00:00"):
                 self.env["customer.category"]._recompute(self.customer)
             self.assertEqual(self.customer.rewards_category_id or None, group)
@@ -80,6 +83,14 @@ class TestExplanation(CategoryCase):
         )
         self.buy()
         self.assertIn("holds “Gold”, which is better", self.explain()["next_change"])
+
+    def test_customer_with_a_lesser_group_sees_what_is_missing(self):
+        gold = create_rewards_group(
+            self.env, "Gold", min_visits=4, visit_days=9, price_percent=50
+        )
+        for _visit in range(3):
+            self.buy()
+        self.assertIn("1 more visit by", self.explain(gold)["next_change"])
 
     def test_missing_spend_is_an_amount(self):
         gold = create_rewards_group(self.env, "Gold", min_lifetime_spend=100)

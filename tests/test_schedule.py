@@ -15,10 +15,10 @@ from .common import (
 class TestSchedule(CategoryCase):
     def run_in(self, days):
         """Run the schedule some days from now."""
-        with freeze_time(datetime.now() + timedelta(days=days)):
-            with self.enter_registry_test_mode():
-                cron = self.env.ref("customer_category.ir_cron_recompute")
-                cron.method_direct_trigger()
+        cron = self.env.ref("customer_category.ir_cron_recompute")
+        moment = datetime.now() + timedelta(days=days)
+        with freeze_time(moment), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
         self.env.invalidate_all()
 
 
@@ -83,9 +83,7 @@ class TestExpiry(TestSchedule):
     def test_membership_ends_after_its_last_day(self):
         students = create_category(self.env, "Students")
         last_day = (datetime.now() + timedelta(days=5)).date()
-        self.customer._add_customer_categories(
-            students, "manual", date_expire=last_day
-        )
+        self.customer._add_customer_categories(students, "manual", date_expire=last_day)
         self.run_in(5)
         self.assertEqual(self.customer.customer_category_ids, students)
         self.run_in(6)

@@ -81,10 +81,8 @@ class TestMetrics(SegmentCase):
         self.assert_members(segment, self.customer)
 
     def test_quantity_of_a_product(self):
-        self.shop
-        segment = self.segment(
-            ("quantity", ">=", 2, {"product_tmpl_id": self._product.product_tmpl_id.id})
-        )
+        product = self.product.product_tmpl_id
+        segment = self.segment(("quantity", ">=", 2, {"product_tmpl_id": product.id}))
         self.buy()
         self.buy()
         self.refund(self.buy(self.bob))
@@ -95,8 +93,7 @@ class TestMetrics(SegmentCase):
         drinks = self.env["product.category"].create({"name": "Drinks"})
         tea = drinks.create({"name": "Tea", "parent_id": drinks.id})
         segment = self.segment(("quantity", ">=", 1, {"product_categ_id": drinks.id}))
-        self.shop
-        self._product.categ_id = tea
+        self.product.categ_id = tea
         self.buy()
         self._product = create_product(self.env, "Bread")
         self.buy(self.bob)

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..engines.alignment import merge_changes_sql
+from ..engines.changes import merge_changes_sql
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):

@@ -104,11 +104,14 @@ class CustomerCategoryPreview(models.TransientModel):
 
     def _action_show(self):
         """Return the action that shows this preview."""
+        name = self.env._("Assign Rewards Group?")
+        if self.category_ids.filtered(lambda c: c.assignment == "smart"):
+            name = self.env._("Assign Smart Segment?")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Assign Rewards Group?"),
+            "name": name,
             "res_model": self._name,
             "res_id": self.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
