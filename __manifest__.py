@@ -22,8 +22,13 @@
         "security/customer_category_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/customer_category_data.xml",
         "wizards/customer_category_assign_views.xml",
+        "wizards/customer_category_preview_views.xml",
+        "wizards/customer_category_why_views.xml",
         "views/customer_category_membership_views.xml",
+        "views/customer_category_operation_views.xml",
+        "views/customer_category_pin_views.xml",
         "views/customer_category_views.xml",
         "views/customer_category_menus.xml",
         "views/product_pricelist_item_views.xml",
@@ -39,6 +44,7 @@
     ],
     "assets": {
         "point_of_sale._assets_pos": ["customer_category/static/src/app/**/*"],
+        "web.assets_backend": ["customer_category/static/src/backend/**/*"],
         "web.assets_unit_tests": [
             "customer_category/static/tests/unit/**/*",
             "customer_category/static/tests/cases/**/*",

@@ -5,24 +5,6 @@ from odoo.tools import SQL
 from .ledger import rewards_pointer_sql
 
 
-def stranded_changes_sql(partner_ids) -> SQL:
-    """Return the changes that end memberships of who is no customer of their own.
-
-    A private person who became a company's contact shares the company's categories
-    from then on, so the person's own memberships end.
-    """
-    return SQL(
-        """
-        SELECT m.partner_id, m.category_id, FALSE AS joins
-          FROM customer_category_membership m
-          JOIN res_partner p ON p.id = m.partner_id
-         WHERE m.date_end IS NULL
-           AND p.commercial_partner_id != p.id
-           AND p.id = ANY(%s::int[])""",
-        list(partner_ids),
-    )
-
-
 def drop_badges_sql(partner_ids) -> SQL:
     """Return the statement that removes badges the ledger does not give."""
     return SQL(

@@ -13,6 +13,7 @@ class CompanyDay:
     :param int company_id: id of the company
     :param date day: local date of the evaluation
     :param str tz: name of the company's time zone, such as ``Europe/Paris``
+    :param datetime moment: UTC, without tzinfo; what begins later is upcoming
     :param dict rates: currency id -> factor that turns an amount in the company's
         currency into that currency, at the rate of the day (R3)
     """
@@ -20,6 +21,7 @@ class CompanyDay:
     company_id: int
     day: date
     tz: str
+    moment: datetime
     rates: dict[int, float] = field(default_factory=dict)
 
     def starts(self, days_ago: int = 0) -> datetime:

@@ -1,136 +1,195 @@
-"""Eligibility: which rewards group each customer has earned, as SQL (R5, R6)."""
+"""Eligibility: who is to enter, leave or be warned, as one query (R5, R6, R9-R11).
+
+What a customer *earned* by the conditions, is *pinned* to, or keeps for a while by
+grace makes *candidates*. Of the rewards groups among them the best is *wanted*, of the
+segments all. The difference to what is *held* are the changes.
+"""
 
 from odoo.tools import SQL
 
-from .history import among_sql, history_ctes, spend_column, visits_column
+from .history import history_ctes
+from .holdings import held_sql, ladder_sql, pins_sql
+from .metrics import holds_sql, holds_without_history, parts_of
+from .windows import among_sql
 
 
-def changes_sql(rules, days, customer_ids=None) -> SQL:
-    """Return the query of the changes that bring rewards groups up to the rules.
+def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
+    """Return the query of the changes that bring memberships up to the rules.
 
-    Each row is one step: ``partner_id``, ``category_id`` and ``joins`` (true to
-    enter, false to leave). A customer who moves has two rows. Customers whose group
-    is right have none. Archived customers are left alone (R14); a group that is
-    archived is kept until a better one is earned.
+    Each row is one step of one customer in one category: ``partner_id``,
+    ``category_id``, ``joins`` (true to enter, false to leave, NULL to stay) and, for
+    who stays, ``date_risk``, the first day on which the customer did not qualify.
+    Who moves has two rows; where nothing changes there is none. Archived customers
+    are left alone (R14), and so are members of archived categories until they earn
+    a better rewards group.
 
-    :param rules: :class:`~.rules.RewardsRule` of every active rewards group
+    :param rules: :class:`~.rules.Rule` of every active automatic category
     :param days: a :class:`~.company_day.CompanyDay` per company
-    :param customer_ids: ids of commercial entities, or None for everybody
+    :param customer_ids: ids of commercial entities, a query of them, or None for
+        everybody
+    :param SQL | None entrants: query of the only customers who may enter a rewards
+        group without holding one (R8); None lets everybody in
     """
     return SQL(
         """
-        WITH %(history)s,
-             earned AS (%(earned)s),
-             held AS (%(held)s),
-             best AS (%(best)s),
-             decided AS (
-                SELECT COALESCE(held.partner_id, best.partner_id) AS partner_id,
-                       held.category_id AS old_id,
-                       best.category_id AS new_id
-                  FROM held
-                  FULL JOIN best
-                    ON best.partner_id = held.partner_id AND best.slot = held.slot
-                 WHERE held.category_id IS DISTINCT FROM best.category_id
-                   AND (best.category_id IS NOT NULL OR held.is_active)
-             )
-        SELECT step.partner_id, step.category_id, step.joins
-          FROM decided
+        WITH %(evaluation)s
+        SELECT step.partner_id, step.category_id, step.joins, step.date_risk
+          FROM (%(steps)s) step
           JOIN res_partner customer
-            ON customer.id = decided.partner_id
+            ON customer.id = step.partner_id
            AND customer.active
            AND customer.commercial_partner_id = customer.id
+         WHERE TRUE %(entrance)s""",
+        evaluation=evaluation_ctes(rules, days, customer_ids),
+        steps=_STEPS,
+        entrance=_entrance_sql(entrants),
+    )
+
+
+def evaluation_ctes(rules, days, customer_ids) -> SQL:
+    """Return the common table expressions that end in ``wanted``."""
+    among = among_sql(customer_ids)
+    return SQL(
+        """%(history)s,
+             ladder AS (%(ladder)s),
+             pin AS (%(pins)s),
+             held AS (%(held)s),
+             earned AS (%(earned)s),
+             candidate AS (%(candidates)s),
+             wanted AS (%(wanted)s)""",
+        history=history_ctes(parts_of(rules), days, customer_ids),
+        ladder=ladder_sql(rules),
+        pins=pins_sql(among),
+        held=held_sql(among),
+        earned=_earned_sql(rules, among),
+        candidates=_CANDIDATES,
+        wanted=_WANTED,
+    )
+
+
+def _earned_sql(rules, among) -> SQL:
+    """Every automatic category whose conditions a customer meets (R5)."""
+    none = SQL("SELECT NULL::int AS partner_id, NULL::int AS category_id LIMIT 0")
+    if not rules:
+        return none
+    return SQL(" UNION ALL ").join(_earned_by_sql(rule, among) for rule in rules)
+
+
+def _earned_by_sql(rule, among) -> SQL:
+    """Who meets one rule's conditions.
+
+    Rules that somebody without any history meets look at every customer, the others
+    only at those with a history.
+    """
+    counts = SQL("TRUE")
+    if rule.company_id:
+        counts = SQL(
+            "(facts.company_id = %s OR facts.company_id IS NULL)", rule.company_id
+        )
+    base = SQL("(SELECT customer_id AS id, facts.* FROM facts WHERE %s) fact", counts)
+    if holds_without_history(rule):
+        base = SQL(
+            """(SELECT p.id, facts.*
+                  FROM res_partner p
+                  LEFT JOIN facts ON facts.customer_id = p.id AND %s
+                 WHERE p.active AND p.commercial_partner_id = p.id AND %s) fact""",
+            counts,
+            among,
+        )
+    return SQL(
+        """
+        SELECT id AS partner_id, %s AS category_id
+          FROM %s
+         WHERE %s
+         GROUP BY id
+        HAVING %s""",
+        rule.category_id,
+        base,
+        SQL("id IN (%s)", rule.filter) if rule.filter else SQL("TRUE"),
+        SQL(" AND ").join(holds_sql(c, rule) for c in rule.conditions) or SQL("TRUE"),
+    )
+
+
+_CANDIDATES = SQL(
+    """
+        SELECT claim.partner_id, claim.category_id,
+               BOOL_OR(claim.is_earned) AS is_earned,
+               BOOL_OR(claim.is_pinned) AS is_pinned
+          FROM (SELECT partner_id, category_id, TRUE AS is_earned, FALSE AS is_pinned
+                  FROM earned
+                 UNION ALL
+                SELECT partner_id, category_id, FALSE, TRUE
+                  FROM pin
+                 WHERE mode = 'in'
+                 UNION ALL
+                SELECT partner_id, category_id, FALSE, FALSE
+                  FROM held
+                 WHERE rank IS NULL
+                    OR (NOT is_undone
+                        AND today < COALESCE(date_risk, today) + grace_days)
+               ) claim
+         WHERE NOT EXISTS (
+                SELECT 1
+                  FROM pin
+                 WHERE pin.mode = 'out'
+                   AND pin.partner_id = claim.partner_id
+                   AND pin.category_id = claim.category_id)
+         GROUP BY claim.partner_id, claim.category_id"""
+)
+
+_WANTED = SQL(
+    """
+        SELECT candidate.*, ladder.slot, ladder.is_exclusive
+          FROM candidate
+          JOIN ladder USING (category_id)
+         WHERE NOT ladder.is_exclusive
+         UNION ALL
+        (SELECT DISTINCT ON (candidate.partner_id, ladder.slot)
+                candidate.*, ladder.slot, ladder.is_exclusive
+           FROM candidate
+           JOIN ladder USING (category_id)
+           LEFT JOIN held USING (partner_id, category_id)
+          WHERE ladder.is_exclusive
+          ORDER BY candidate.partner_id, ladder.slot, candidate.is_pinned DESC,
+                   ladder.rank NULLS LAST, held.partner_id IS NULL,
+                   candidate.category_id)"""
+)
+
+_STEPS = SQL(
+    """
+        SELECT COALESCE(held.partner_id, wanted.partner_id) AS partner_id,
+               COALESCE(held.category_id, wanted.category_id) AS category_id,
+               CASE WHEN wanted.partner_id IS NULL THEN FALSE
+                    WHEN held.partner_id IS NULL THEN TRUE END AS joins,
+               risk.date_risk, wanted.slot, wanted.is_exclusive
+          FROM held
+          FULL JOIN wanted
+            ON wanted.partner_id = held.partner_id
+           AND wanted.category_id = held.category_id
          CROSS JOIN LATERAL (
-                VALUES (decided.partner_id, decided.old_id, FALSE),
-                       (decided.partner_id, decided.new_id, TRUE)
-               ) AS step (partner_id, category_id, joins)
-         WHERE step.category_id IS NOT NULL""",
-        history=history_ctes(rules, days, customer_ids),
-        earned=_earned_sql(rules),
-        held=_held_sql(customer_ids),
-        best=_best_sql(rules),
-    )
+                SELECT CASE WHEN NOT (wanted.is_earned OR wanted.is_pinned)
+                            THEN COALESCE(held.date_risk, held.today)
+                       END AS date_risk) risk
+         WHERE held.partner_id IS NULL
+            OR wanted.partner_id IS NULL
+            OR held.date_risk IS DISTINCT FROM risk.date_risk"""
+)
 
 
-def _earned_sql(rules) -> SQL:
-    """Every rewards group that each customer qualifies for, best or not (R5)."""
-    if not rules:
-        return SQL("SELECT NULL::int AS partner_id, NULL::int AS category_id LIMIT 0")
-    return SQL(" UNION ALL ").join(
-        SQL(
-            """
-            SELECT customer_id AS partner_id, %s AS category_id
-              FROM facts
-             WHERE %s
-             GROUP BY customer_id
-            HAVING %s""",
-            rule.category_id,
-            _company_condition(rule),
-            SQL(" AND ").join(_conditions(rule)),
-        )
-        for rule in rules
-    )
-
-
-def _company_condition(rule) -> SQL:
-    """Only the orders of the group's company count, or of all for a shared one."""
-    if not rule.company_id:
-        return SQL("TRUE")
-    return SQL("(company_id = %s OR company_id IS NULL)", rule.company_id)
-
-
-def _conditions(rule):
-    """Yield one condition per criterion above zero."""
-    if rule.min_visits:
-        column = visits_column(rule.visit_days)
-        yield SQL("SUM(%s) >= %s", column, rule.min_visits)
-    if rule.min_points:
-        # Points are floats: a shortfall far below any point is no shortfall.
-        yield SQL("SUM(points) >= %s - 0.000001", rule.min_points)
-    if rule.min_spend:
-        yield SQL(
-            "ROUND(SUM(%(spend)s) / %(unit)s) >= ROUND(%(least)s / %(unit)s)",
-            spend=spend_column(rule.currency_id),
-            least=SQL("%s::numeric", repr(rule.min_spend)),
-            unit=SQL("%s::numeric", repr(rule.rounding)),
-        )
-
-
-def _held_sql(customer_ids) -> SQL:
-    """The rewards group that each customer holds now, one per company slot."""
+def _entrance_sql(entrants) -> SQL:
+    """Keep customers out of rewards groups whom the owner chose not to assign (R8)."""
+    if entrants is None:
+        return SQL("")
     return SQL(
         """
-        SELECT m.partner_id, COALESCE(m.company_id, 0) AS slot, m.category_id,
-               category.active AS is_active
-          FROM customer_category_membership m
-          JOIN res_partner p ON p.id = m.partner_id
-          JOIN customer_category category ON category.id = m.category_id
-         WHERE m.date_end IS NULL AND m.assignment = 'rewards' AND %s""",
-        among_sql(customer_ids),
-    )
-
-
-def _best_sql(rules) -> SQL:
-    """The best earned group per customer and company slot (R6)."""
-    if not rules:
-        return SQL(
-            "SELECT NULL::int AS partner_id, 0 AS slot, NULL::int AS category_id"
-            " LIMIT 0"
-        )
-    ranks = {rank: i for i, rank in enumerate(sorted({r.rank for r in rules}))}
-    return SQL(
-        """
-        SELECT DISTINCT ON (earned.partner_id, ladder.slot)
-               earned.partner_id, ladder.slot, earned.category_id
-          FROM earned
-          JOIN (VALUES %s) AS ladder (category_id, slot, rank)
-            ON ladder.category_id = earned.category_id
-          LEFT JOIN held
-            ON held.partner_id = earned.partner_id
-           AND held.category_id = earned.category_id
-         ORDER BY earned.partner_id, ladder.slot, ladder.rank,
-                  held.category_id IS NULL, earned.category_id""",
-        SQL(", ").join(
-            SQL("(%s, %s, %s)", r.category_id, r.company_id or 0, ranks[r.rank])
-            for r in rules
-        ),
+           AND (step.joins IS NOT TRUE
+                OR NOT step.is_exclusive
+                OR step.partner_id IN (%s)
+                OR EXISTS (
+                    SELECT 1
+                      FROM held
+                     WHERE held.partner_id = step.partner_id
+                       AND held.is_exclusive
+                       AND held.slot = step.slot))""",
+        entrants,
     )

@@ -1,7 +1,8 @@
 """Ledger: the one statement that writes memberships, for any number of customers.
 
-A *change* is a row ``partner_id, category_id, joins``. Whoever decides changes,
-a rule, a wizard or a till, hands a query of them to :func:`apply_sql`.
+A *change* is a row ``partner_id, category_id, joins, date_risk``: true to enter, false
+to leave, NULL to stay with another ``date_risk``. Whoever decides changes, a rule, a
+wizard or a till, hands a query of them to :func:`apply_sql`.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ class Cause:
     :param datetime moment: UTC, without tzinfo, when it takes effect
     :param int user_id: who did it
     :param int | None order_id: the order that brought it about
+    :param int | None operation_id: the bulk act it belongs to
     :param date | None date_expire: last day of the memberships that begin
     :param str | None reason: a sentence for people
     """
@@ -26,51 +28,9 @@ class Cause:
     moment: datetime
     user_id: int
     order_id: int | None = None
+    operation_id: int | None = None
     date_expire: date | None = None
     reason: str | None = None
-
-
-def changes_values_sql(rows) -> SQL:
-    """Return changes that are already known as a query.
-
-    :param rows: tuples ``(partner_id, category_id, joins)``, at least one
-    """
-    return SQL(
-        "SELECT * FROM (VALUES %s) AS known (partner_id, category_id, joins)",
-        SQL(", ").join(SQL("(%s, %s, %s)", *row) for row in rows),
-    )
-
-
-def join_changes_sql(partner_ids, category_ids) -> SQL:
-    """Return the query of customers who are to enter categories they are not in."""
-    return _pairs_sql(partner_ids, category_ids, is_member=False)
-
-
-def leave_changes_sql(partner_ids, category_ids) -> SQL:
-    """Return the query of members who are to leave categories."""
-    return _pairs_sql(partner_ids, category_ids, is_member=True)
-
-
-def _pairs_sql(partner_ids, category_ids, is_member) -> SQL:
-    return SQL(
-        """
-        SELECT customer.id AS partner_id, category.id AS category_id,
-               %(joins)s AS joins
-          FROM (SELECT DISTINCT commercial_partner_id AS id
-                  FROM res_partner
-                 WHERE id = ANY(%(partners)s::int[])) customer
-         CROSS JOIN UNNEST(%(categories)s::int[]) AS category (id)
-         WHERE EXISTS (
-                SELECT 1
-                  FROM customer_category_membership m
-                 WHERE m.partner_id = customer.id
-                   AND m.category_id = category.id
-                   AND m.date_end IS NULL) = %(is_member)s""",
-        joins=not is_member,
-        is_member=is_member,
-        partners=list(partner_ids),
-        categories=list(category_ids),
-    )
 
 
 def apply_sql(changes: SQL, cause: Cause) -> SQL:
@@ -81,7 +41,7 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
     category and direction: ``category_id, joins, count``. Data-modifying parts see
     each other only through what they return, so ``opened`` waits for ``closed``.
 
-    :param changes: query with columns ``partner_id, category_id, joins``
+    :param changes: query with columns ``partner_id, category_id, joins, date_risk``
     :param cause: what the ledger keeps about the act
     """
     return SQL(
@@ -91,16 +51,20 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
              opened AS (%(open)s),
              unlinked AS (%(unlink)s),
              linked AS (%(link)s),
-             repointed AS (%(repoint)s)
+             repointed AS (%(repoint)s),
+             marked AS (%(mark)s)
         SELECT category_id, FALSE AS joins, COUNT(*) FROM closed GROUP BY category_id
          UNION ALL
-        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id""",
+        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id
+         UNION ALL
+        SELECT category_id, NULL, COUNT(*) FROM marked GROUP BY category_id""",
         changes=changes,
         close=_close_sql(cause),
         open=_open_sql(cause),
         unlink=_UNLINK,
         link=_LINK,
         repoint=_repoint_sql(cause),
+        mark=_mark_sql(cause),
     )
 
 
@@ -112,6 +76,7 @@ def _close_sql(cause) -> SQL:
                end_source = %(source)s,
                end_user_id = %(user)s,
                end_order_id = %(order)s,
+               end_operation_id = %(operation)s,
                end_reason = %(reason)s,
                write_uid = %(user)s,
                write_date = %(moment)s
@@ -130,11 +95,11 @@ def _open_sql(cause) -> SQL:
         """
         INSERT INTO customer_category_membership
                (partner_id, category_id, company_id, assignment, date_start,
-                date_expire, source, user_id, order_id, reason,
+                date_expire, source, user_id, order_id, operation_id, reason,
                 create_uid, create_date, write_uid, write_date)
         SELECT change.partner_id, category.id, category.company_id,
                category.assignment, %(moment)s, %(expire)s, %(source)s, %(user)s,
-               %(order)s, %(reason)s,
+               %(order)s, %(operation)s, %(reason)s,
                %(user)s, %(moment)s, %(user)s, %(moment)s
           FROM change
           JOIN customer_category category ON category.id = change.category_id
@@ -146,12 +111,30 @@ def _open_sql(cause) -> SQL:
     )
 
 
+def _mark_sql(cause) -> SQL:
+    return SQL(
+        """
+        UPDATE customer_category_membership m
+           SET date_risk = change.date_risk,
+               write_uid = %(user)s,
+               write_date = %(moment)s
+          FROM change
+         WHERE change.joins IS NULL
+           AND m.partner_id = change.partner_id
+           AND m.category_id = change.category_id
+           AND m.date_end IS NULL
+        RETURNING m.category_id""",
+        **_cause_values(cause),
+    )
+
+
 def _cause_values(cause):
     return {
         "moment": cause.moment,
         "source": cause.source,
         "user": cause.user_id,
         "order": cause.order_id,
+        "operation": cause.operation_id,
         "expire": cause.date_expire,
         "reason": cause.reason,
     }

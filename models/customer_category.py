@@ -7,8 +7,12 @@ class CustomerCategory(models.Model):
 
     _name = "customer.category"
     _inherit = [
+        "customer.category.actions",
         "customer.category.checks",
         "customer.category.evaluation",
+        "customer.category.explanation",
+        "customer.category.ledger",
+        "customer.category.schedule",
         "pos.load.mixin",
     ]
     _description = "Customer Category"
@@ -42,13 +46,18 @@ class CustomerCategory(models.Model):
         precompute=True,
     )
     assignment = fields.Selection(
-        [("manual", "By hand"), ("rewards", "Rewards group")],
+        [
+            ("manual", "By hand"),
+            ("rewards", "Rewards group"),
+            ("smart", "Smart segment"),
+        ],
         string="Assigned",
         default="manual",
         required=True,
         help="By hand: you add and remove customers.\n"
         "Rewards group: customers enter and leave by their purchases, "
-        "one group at a time.",
+        "one group at a time.\n"
+        "Smart segment: customers enter and leave by conditions on their history.",
     )
     price_percent = fields.Float(
         string="Standard % of Base Price",
@@ -69,6 +78,17 @@ class CustomerCategory(models.Model):
     )
     min_lifetime_spend = fields.Monetary(
         string="Lifetime Spend", help="All purchases together, less refunds."
+    )
+    grace_days = fields.Integer(
+        help="Days a member may stay after the first day without qualifying. "
+        "Meanwhile the member is at risk.",
+    )
+    criterion_ids = fields.One2many(
+        "customer.category.criterion", "category_id", string="Conditions", copy=True
+    )
+    partner_domain = fields.Char(
+        string="Only Contacts",
+        help="Only contacts that match this filter can be members.",
     )
     membership_ids = fields.One2many(
         "customer.category.membership",
@@ -119,18 +139,6 @@ class CustomerCategory(models.Model):
     def _unlink_end_memberships(self):
         """End what members hold, and keep the ledger readable afterwards (R14)."""
         self._end_all_memberships()
-
-    def action_view_members(self):
-        """Open the customers who are members now."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "contacts.action_contacts"
-        )
-        action["name"] = self.name
-        action["display_name"] = self.name
-        action["domain"] = [("customer_category_ids", "in", self.ids)]
-        action["context"] = {"default_customer_category_ids": self.ids}
-        return action
 
     @api.model
     def _load_pos_data_domain(self, data, config):

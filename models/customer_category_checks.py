@@ -1,9 +1,12 @@
+import ast
+
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 # What a rewards group can ask for; zero switches a criterion off (R5).
 CRITERIA = ("min_visits", "visit_days", "min_lifetime_points", "min_lifetime_spend")
+NOT_NEGATIVE = (*CRITERIA, "grace_days")
 
 
 class CustomerCategoryChecks(models.AbstractModel):
@@ -62,10 +65,10 @@ class CustomerCategoryChecks(models.AbstractModel):
                     )
                 )
 
-    @api.constrains(*CRITERIA)
+    @api.constrains(*NOT_NEGATIVE)
     def _check_criteria_not_negative(self):
         for category in self:
-            for fname in CRITERIA:
+            for fname in NOT_NEGATIVE:
                 if category[fname] < 0:
                     raise ValidationError(
                         self.env._(
@@ -91,6 +94,43 @@ class CustomerCategoryChecks(models.AbstractModel):
                         category.name,
                     )
                 )
+
+    @api.constrains("assignment", "criterion_ids", "partner_domain")
+    def _check_segment(self):
+        for category in self.filtered(lambda c: c.assignment == "smart"):
+            if not (category.criterion_ids or category.partner_domain):
+                raise ValidationError(
+                    self.env._(
+                        "Smart segment “%s” needs at least one condition.",
+                        category.name,
+                    )
+                )
+            category._check_partner_domain()
+
+    def _check_partner_domain(self):
+        """Refuse filters that Odoo cannot read, that lead back to categories, or that
+        look at what the user may not read.
+        """
+        text = self.partner_domain or "[]"
+        if "customer_category" in text or "rewards_category" in text:
+            raise ValidationError(
+                self.env._(
+                    "The filter of “%s” cannot depend on categories, since they would "
+                    "then depend on each other. Use conditions instead.",
+                    self.name,
+                )
+            )
+        partners = self.env(su=False)["res.partner"]
+        try:
+            partners._search(Domain(ast.literal_eval(text)), limit=1)
+        except (AccessError, SyntaxError, TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._(
+                    "The filter of “%(category)s” cannot be used: %(error)s",
+                    category=self.name,
+                    error=error,
+                )
+            ) from error
 
     def _check_visit_window(self):
         self.ensure_one()

@@ -1,15 +1,14 @@
+import ast
 from datetime import date, datetime, time
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.fields import Domain
 
+from ..engines.changes import changes_values_sql
 from ..engines.company_day import CompanyDay, local_date
 from ..engines.eligibility import changes_sql
-from ..engines.ledger import Cause, apply_sql, changes_values_sql
-from ..engines.rules import RewardsRule
-
-# How many waiting customers one scheduled run takes on.
-PENDING_BATCH = 100_000
+from ..engines.preview import preview_sql
+from ..engines.rules import Condition, Rule
 
 
 class CustomerCategoryEvaluation(models.AbstractModel):
@@ -20,7 +19,7 @@ class CustomerCategoryEvaluation(models.AbstractModel):
 
     @api.model
     def _recompute(self, partners=None, at=None):
-        """Bring rewards groups up to the rules (R1-R7).
+        """Bring rewards groups and smart segments up to the rules (R1-R11).
 
         :param partners: the ``res.partner`` records to look at, None for everybody
         :param at: evaluate as of this date or UTC datetime; None means now
@@ -50,40 +49,108 @@ class CustomerCategoryEvaluation(models.AbstractModel):
                 changes_values_sql(changes), self._cause("order", order_id=order.id)
             )
 
+    def _preview(self, at=None):
+        """Return who would enter, leave, move or stay if the rules were applied.
+
+        Nothing changes. Moves are told where a customer changes from one rewards
+        group to another, be this category the one left or the one entered.
+
+        :param at: as of this date or UTC datetime; None means now
+        :return: dict of ``res.partner`` records by ``enter``, ``leave``, ``move`` and
+            ``stay``
+        """
+        rows = self.env.execute_query(self.sudo()._preview_sql(at))
+        partners = self.env["res.partner"]
+        members = self.sudo().membership_ids.filtered(lambda m: not m.date_end)
+        gone = [partner for partner, old, _new in rows if old in self.ids]
+        return {
+            "enter": partners.browse(p for p, old, _new in rows if not old),
+            "leave": partners.browse(p for p, _old, new in rows if not new),
+            "move": partners.browse(p for p, old, new in rows if old and new),
+            "stay": members.partner_id - partners.browse(gone),
+        }
+
+    def _preview_sql(self, at=None):
+        """Return the query of the preview of these categories, see ``preview_sql``."""
+        return preview_sql(self._changes_sql(at=at), self.ids)
+
     @api.model
-    def _changes_sql(self, customer_ids=None, at=None):
+    def _changes_sql(self, customer_ids=None, at=None, entrants=None):
         """Return the query of what the rules would change, see ``changes_sql``."""
         self.env.flush_all()
-        rules = self._rewards_rule_values()
-        return changes_sql(rules, self._company_days(rules, at), customer_ids)
+        days = self._company_days(at)
+        return changes_sql(self._rules(days), days, customer_ids, entrants)
 
     @api.model
-    def _rewards_rule_values(self):
-        """Return the active rewards groups as plain values, for all companies."""
+    def _rules(self, days):
+        """Return the active automatic categories as plain values, of all companies.
+
+        :param days: the :class:`CompanyDay` of every company
+        """
+        day_of = {day.company_id: day.day for day in days}
+        categories = self.env["customer.category"].sudo()
         return [
-            RewardsRule(
-                category_id=category.id,
-                company_id=category.company_id.id or None,
-                price_percent=category.price_percent,
-                sequence=category.sequence,
-                min_visits=category.min_visits,
-                visit_days=category.visit_days,
-                min_points=category.min_lifetime_points,
-                min_spend=category.min_lifetime_spend,
-                currency_id=category.currency_id.id,
-                rounding=category.currency_id.rounding,
-            )
-            for category in self.sudo().search([("assignment", "=", "rewards")])
+            category._rule(day_of.get(category.company_id.id, days[0].day))
+            for category in categories.search([("assignment", "!=", "manual")])
         ]
 
-    @api.model
-    def _company_days(self, rules, at=None):
-        """Return every company's as-of day.
+    def _rule(self, today):
+        """Return one automatic category as the plain value that engines know.
 
-        :param rules: the rules whose currencies need a rate
+        :param date today: the day of the evaluation, local to the category's company
+        """
+        self.ensure_one()
+        is_rewards = self.assignment == "rewards"
+        criteria = self.criterion_ids
+        return Rule(
+            category_id=self.id,
+            company_id=self.company_id.id or None,
+            is_exclusive=is_rewards,
+            today=today,
+            conditions=tuple(
+                self._rewards_conditions()
+                if is_rewards
+                else (criterion._condition() for criterion in criteria)
+            ),
+            price_percent=self.price_percent,
+            sequence=self.sequence,
+            grace_days=self.grace_days,
+            currency_id=self.currency_id.id,
+            rounding=self.currency_id.rounding,
+            filter=self._filter_sql(),
+        )
+
+    def _rewards_conditions(self):
+        """Yield the criteria above zero of a rewards group (R5)."""
+        if self.min_visits:
+            yield Condition("visits", ">=", self.min_visits, 0, self.visit_days)
+        if self.min_lifetime_points:
+            yield Condition("points", ">=", self.min_lifetime_points)
+        if self.min_lifetime_spend:
+            yield Condition("spend", ">=", self.min_lifetime_spend)
+
+    def _filter_domain(self):
+        """Return the segment's filter on contacts, None where there is none."""
+        if self.assignment != "smart" or not self.partner_domain:
+            return None
+        return Domain(ast.literal_eval(self.partner_domain))
+
+    def _filter_sql(self):
+        """Return the query of the contacts that may be members, None for all."""
+        domain = self._filter_domain()
+        if domain is None:
+            return None
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        return partners._search(domain).subselect()
+
+    @api.model
+    def _company_days(self, at=None):
+        """Return every company's as-of day, with rates into the currencies in use.
+
         :param at: a date, the same for all companies, or a UTC datetime; None: now
         """
-        currencies = self.env["res.currency"].browse({r.currency_id for r in rules})
+        automatic = self.env["customer.category"].sudo()
+        currencies = automatic.search([("assignment", "!=", "manual")]).currency_id
         companies = self.env["res.company"].sudo().with_context(active_test=False)
         companies = companies.search_fetch([], ["currency_id", "partner_id"])
         days = []
@@ -95,6 +162,7 @@ class CustomerCategoryEvaluation(models.AbstractModel):
                     company_id=company.id,
                     day=day,
                     tz=tz,
+                    moment=self._as_of_moment(at),
                     rates={
                         currency.id: company.currency_id._get_conversion_rate(
                             company.currency_id, currency, company, day
@@ -118,87 +186,3 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         if at is None:
             return fields.Datetime.now()
         return at if isinstance(at, datetime) else datetime.combine(at, time())
-
-    @api.model
-    def _cause(self, source, moment=None, **why):
-        """Return the engines' :class:`Cause` of an act of the current user."""
-        return Cause(
-            source=source,
-            moment=moment or fields.Datetime.now(),
-            user_id=self.env.uid,
-            **why,
-        )
-
-    @api.model
-    def _apply_changes(self, changes, cause):
-        """Write membership changes by one statement, for any number of customers.
-
-        :param SQL changes: query with ``partner_id, category_id, joins``
-        :param Cause cause: what the ledger keeps about the act
-        :return: list of ``(category_id, joins, count)``
-        """
-        self.env.flush_all()
-        counts = self.env.execute_query(apply_sql(changes, cause))
-        if counts:
-            self._forget_cached_memberships()
-        return counts
-
-    @api.model
-    def _forget_cached_memberships(self):
-        """Make the next read see what SQL wrote."""
-        self.env["res.partner"].invalidate_model(
-            [
-                "customer_category_ids",
-                "rewards_category_id",
-                "customer_category_membership_ids",
-            ]
-        )
-        self.env["customer.category"].invalidate_model(["member_count"])
-        self.env["customer.category.membership"].invalidate_model()
-
-    def _end_all_memberships(self):
-        """End every membership of these categories and keep their names on record."""
-        if not self.ids:
-            return
-        changes = SQL(
-            """
-            SELECT partner_id, category_id, FALSE AS joins
-              FROM customer_category_membership
-             WHERE date_end IS NULL AND category_id = ANY(%s)""",
-            self.ids,
-        )
-        reason = self.env._("The category was deleted.")
-        self._apply_changes(changes, self._cause("manual", reason=reason))
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE customer_category_membership m
-                   SET category_name = COALESCE(
-                           category.name->>%(lang)s, category.name->>'en_US')
-                  FROM customer_category category
-                 WHERE category.id = m.category_id AND category.id = ANY(%(ids)s)
-             RETURNING m.id""",
-                lang=self.env.lang or "en_US",
-                ids=self.ids,
-            )
-        )
-
-    @api.model
-    def _cron_recompute(self):
-        """Move or remove members by the rules, and catch up with waiting customers."""
-        waiting = self.env["customer.category.pending"].sudo()
-        pending = waiting.search([], limit=PENDING_BATCH)
-        customers = SQL(
-            """
-            SELECT partner_id
-              FROM customer_category_membership
-             WHERE date_end IS NULL AND assignment = 'rewards'
-             UNION
-            SELECT waiting.commercial_partner_id
-              FROM customer_category_pending pending
-              JOIN res_partner waiting ON waiting.id = pending.partner_id
-             WHERE pending.id = ANY(%s::int[])""",
-            pending.ids,
-        )
-        self._apply_changes(self._changes_sql(customers), self._cause("schedule"))
-        pending.unlink()

@@ -36,6 +36,11 @@ class CustomerCategoryMembership(models.Model):
     date_expire = fields.Date(
         string="Expires", readonly=True, help="The last day, where one is agreed."
     )
+    date_risk = fields.Date(
+        string="At Risk Since",
+        readonly=True,
+        help="The first day on which the member did not qualify any more.",
+    )
     source = fields.Selection(
         "_selection_source", string="Joined By", required=True, readonly=True
     )
@@ -43,11 +48,23 @@ class CustomerCategoryMembership(models.Model):
     order_id = fields.Many2one(
         "pos.order", string="Earned With", readonly=True, index="btree_not_null"
     )
+    operation_id = fields.Many2one(
+        "customer.category.operation",
+        string="Joined In",
+        readonly=True,
+        index="btree_not_null",
+    )
     reason = fields.Char(readonly=True)
     end_source = fields.Selection("_selection_source", string="Left By", readonly=True)
     end_user_id = fields.Many2one("res.users", string="Ended By", readonly=True)
     end_order_id = fields.Many2one(
         "pos.order", string="Lost With", readonly=True, index="btree_not_null"
+    )
+    end_operation_id = fields.Many2one(
+        "customer.category.operation",
+        string="Left In",
+        readonly=True,
+        index="btree_not_null",
     )
     end_reason = fields.Char(readonly=True)
 
@@ -77,6 +94,7 @@ class CustomerCategoryMembership(models.Model):
             ("schedule", self.env._("Scheduled run")),
             ("rule", self.env._("Rule")),
             ("api", self.env._("Integration")),
+            ("undo", self.env._("Undo")),
             ("merge", self.env._("Merged contacts")),
         ]
 

@@ -14,15 +14,16 @@ class LoyaltyHistory(models.Model):
         return history
 
     def _recompute_customer_categories(self):
-        """Recompute the owners' groups, if any group asks for points at all."""
+        """Recompute the owners' categories, if any asks for points at all."""
         owners = self.card_id.partner_id
-        asked = (
-            self.env["customer.category"]
-            .sudo()
-            .search_count(
-                [("assignment", "=", "rewards"), ("min_lifetime_points", ">", 0)],
-                limit=1,
-            )
+        categories = self.env["customer.category"].sudo()
+        by_points = categories.search_count(
+            [
+                "|",
+                ("min_lifetime_points", ">", 0),
+                ("criterion_ids.metric", "=", "points"),
+            ],
+            limit=1,
         )
-        if owners and asked:
+        if owners and by_points:
             self.env["pos.order"]._recompute_customers_safely(owners)

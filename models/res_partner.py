@@ -1,20 +1,13 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Command
-
-from ..engines.alignment import (
-    add_badges_sql,
-    drop_badges_sql,
-    repoint_sql,
-    stranded_changes_sql,
-)
-from ..engines.ledger import join_changes_sql, leave_changes_sql
 
 
 class ResPartner(models.Model):
     """A customer with categories; a company's contacts share the company's."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "customer.category.member"]
 
     customer_category_ids = fields.Many2many(
         "customer.category",
@@ -73,16 +66,21 @@ class ResPartner(models.Model):
     def _without_customer_categories(self, vals):
         """Return the values that the ORM itself may write.
 
+        The wizard that merges contacts copies all fields and is corrected afterwards:
+        it says so by the context key ``customer_category_merge``.
+
         :raise UserError: for the rewards group, which only purchases change (R13)
         """
-        if "rewards_category_id" in vals:
+        own = {"customer_category_ids", "rewards_category_id"}
+        is_merge = self.env.context.get("customer_category_merge")
+        if "rewards_category_id" in vals and not is_merge:
             raise UserError(
                 self.env._(
                     "The rewards group follows from the customer's purchases and "
                     "cannot be set by hand."
                 )
             )
-        return {k: v for k, v in vals.items() if k != "customer_category_ids"}
+        return {fname: value for fname, value in vals.items() if fname not in own}
 
     def _set_customer_categories(self, commands):
         """Carry out x2many commands of a form or an import on one customer.
@@ -116,128 +114,6 @@ class ResPartner(models.Model):
         if operation == Command.LINK:
             return categories | one
         return categories if operation == Command.UPDATE else categories - one
-
-    def _add_customer_categories(self, categories, source, **why):
-        """Make customers members of categories kept by hand.
-
-        Who is a member already stays one, with the membership untouched. Contacts
-        stand for their company.
-
-        :param categories: ``customer.category`` records assigned by hand
-        :param str source: a key of the membership's ``source``
-        :param why: ``reason`` (sentence), ``date_expire`` (last day), ``order_id``
-        :return: list of ``(category_id, joins, count)`` of what changed
-        :raise UserError: for an automatic category or one of another company
-        :raise AccessError: for users who may not assign categories
-        """
-        if not (self and categories):
-            return []
-        self._check_customer_category_change(categories)
-        self._check_customer_category_company(categories)
-        return self._change_customer_categories(
-            join_changes_sql(self.ids, categories.ids), source, why
-        )
-
-    def _remove_customer_categories(self, categories, source, **why):
-        """End customers' memberships of categories kept by hand.
-
-        :param categories: ``customer.category`` records assigned by hand
-        :param str source: a key of the membership's ``source``
-        :param why: ``reason`` (sentence), ``order_id``
-        :return: list of ``(category_id, joins, count)`` of what changed
-        :raise UserError: for an automatic category
-        :raise AccessError: for users who may not assign categories
-        """
-        if not (self and categories):
-            return []
-        self._check_customer_category_change(categories)
-        return self._change_customer_categories(
-            leave_changes_sql(self.ids, categories.ids), source, why
-        )
-
-    @api.model
-    def _change_customer_categories(self, changes, source, why):
-        """Write changes of a person's doing to the ledger."""
-        service = self.env["customer.category"]
-        # The rights were checked; the ledger itself is open to nobody.
-        return service.sudo()._apply_changes(changes, service._cause(source, **why))
-
-    def _check_customer_category_change(self, categories):
-        """Refuse users without the right, and categories that change by themselves."""
-        self.check_access("write")
-        categories.check_access("read")
-        if not (self.env.su or self._may_assign_customer_categories()):
-            raise AccessError(
-                self.env._(
-                    "You may not change customer categories. Ask for the right to "
-                    "create contacts, or for the Customer Categories administrator."
-                )
-            )
-        automatic = categories.filtered(lambda c: c.assignment != "manual")
-        if automatic:
-            raise UserError(
-                self.env._(
-                    "“%s” is a rewards group: customers enter and leave it by their "
-                    "purchases, so it cannot be added or removed by hand.",
-                    automatic[0].name,
-                )
-            )
-
-    @api.model
-    def _may_assign_customer_categories(self):
-        """Tell whether the user may assign categories kept by hand."""
-        return self.env.user.has_groups(
-            "base.group_partner_manager,"
-            "customer_category.customer_category_group_administrator"
-        )
-
-    def _check_customer_category_company(self, categories):
-        """Refuse categories of a company that does not see the customer (R15)."""
-        for category in categories.filtered("company_id"):
-            near = category.company_id.parent_ids | category.company_id.search(
-                [("id", "child_of", category.company_id.id)]
-            )
-            outsiders = self.search(
-                [
-                    ("id", "in", self.ids),
-                    ("company_id", "!=", False),
-                    ("company_id", "not in", near.ids),
-                ],
-                limit=1,
-            )
-            if outsiders:
-                raise UserError(
-                    self.env._(
-                        "%(customer)s belongs to %(other)s and cannot be in "
-                        "“%(category)s” of %(company)s.",
-                        customer=outsiders.display_name,
-                        other=outsiders.company_id.name,
-                        category=category.name,
-                        company=category.company_id.name,
-                    )
-                )
-
-    @api.model
-    def _customer_family(self, vals):
-        """Return whose company changes with these values, contacts included."""
-        if not {"parent_id", "is_company"} & vals.keys():
-            return self.browse()
-        return (
-            self.sudo()
-            .with_context(active_test=False)
-            .search([("id", "child_of", self.ids)])
-        )
-
-    def _align_customer_categories(self):
-        """Bring badges and rewards group of these contacts in line with the ledger."""
-        categories = self.env["customer.category"].sudo()
-        reason = self.env._("The customer became a contact of a company.")
-        categories._apply_changes(
-            stranded_changes_sql(self.ids), categories._cause("rule", reason=reason)
-        )
-        for statement in (drop_badges_sql, add_badges_sql, repoint_sql):
-            self.env.cr.execute(statement(self.ids))
-        categories._forget_cached_memberships()
 
     @api.model
     def _load_pos_data_fields(self, config):

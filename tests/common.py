@@ -134,6 +134,11 @@ class CategoryCase(TransactionCase):
             self._product = create_product(self.env)
         return self._shop
 
+    @property
+    def product(self):
+        """What the shop sells."""
+        return self.shop and self._product
+
     def buy(self, customer=None, amount=10, days_ago=0, **values):
         """Complete an order as a till does, some days ago, and return it."""
         moment = values.pop("moment", None) or (

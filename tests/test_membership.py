@@ -84,12 +84,12 @@ class TestAutomaticOnly(CategoryCase):
         self.silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
 
     def test_rewards_group_cannot_be_added_by_hand(self):
-        with self.assertRaisesRegex(UserError, "“Silver” is a rewards group"):
+        with self.assertRaisesRegex(UserError, "“Silver” follows its rules"):
             self.customer._add_customer_categories(self.silver, "manual")
 
     def test_rewards_group_cannot_be_removed_in_the_form(self):
         self.buy()
-        with self.assertRaisesRegex(UserError, "“Silver” is a rewards group"):
+        with self.assertRaisesRegex(UserError, "“Silver” follows its rules"):
             self.customer.customer_category_ids = [Command.clear()]
 
     def test_rewards_field_cannot_be_written(self):

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..engines.ledger import join_changes_sql, leave_changes_sql
+from ..engines.changes import join_changes_sql, leave_changes_sql
 
 
 class CustomerCategoryAssign(models.TransientModel):
@@ -104,20 +104,19 @@ class CustomerCategoryAssign(models.TransientModel):
             if self.mode == "remove"
             else partners._add_customer_categories
         )
-        counts = change(self.category_ids, "bulk", reason=self.reason or None)
-        return self._notify(sum(count for _category, _joins, count in counts))
-
-    def _notify(self, count):
-        """Close the dialog, refresh the list and say what was done."""
         names = ", ".join(self.category_ids.mapped("name"))
+        name = self.env._("Added to %s", names)
         if self.mode == "remove":
-            message = self.env._(
-                "Removed from %(names)s: %(count)s", names=names, count=count
-            )
-        else:
-            message = self.env._(
-                "Added to %(names)s: %(count)s", names=names, count=count
-            )
+            name = self.env._("Removed from %s", names)
+        operation = change(
+            self.category_ids, "bulk", name=name, reason=self.reason or None
+        )
+        done = operation.sudo()
+        return self._notify(name, done.joined_count + done.left_count)
+
+    def _notify(self, name, count):
+        """Close the dialog, refresh the list and say what was done."""
+        message = self.env._("%(name)s: %(count)s", name=name, count=count)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

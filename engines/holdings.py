@@ -1,0 +1,64 @@
+"""Holdings: the categories there are, who is pinned to them, who holds them."""
+
+from odoo.tools import SQL
+
+
+def ladder_sql(rules) -> SQL:
+    """Return every automatic category; an archived one has no rank (R6)."""
+    ranks = {rank: i for i, rank in enumerate(sorted({r.rank for r in rules}))}
+    rows = [
+        SQL(
+            "(%s, %s, %s::date, %s)",
+            r.category_id,
+            ranks[r.rank],
+            r.today,
+            r.grace_days,
+        )
+        for r in rules
+    ]
+    rows.append(SQL("(0, 0, NULL::date, 0)"))
+    return SQL(
+        """
+        SELECT category.id AS category_id,
+               COALESCE(category.company_id, 0) AS slot,
+               category.assignment = 'rewards' AS is_exclusive,
+               rule.rank, rule.today, rule.grace_days
+          FROM customer_category category
+          LEFT JOIN (VALUES %s) AS rule (category_id, rank, today, grace_days)
+            ON rule.category_id = category.id
+         WHERE category.assignment != 'manual'""",
+        SQL(", ").join(rows),
+    )
+
+
+def pins_sql(among) -> SQL:
+    """Return the pins that hold on the day of the evaluation (R11)."""
+    return SQL(
+        """
+        SELECT pin.partner_id, pin.category_id, pin.mode
+          FROM customer_category_pin pin
+          JOIN ladder ON ladder.category_id = pin.category_id
+          JOIN res_partner p ON p.id = pin.partner_id
+         WHERE pin.active
+           AND (pin.date_start IS NULL OR pin.date_start <= ladder.today)
+           AND (pin.date_until IS NULL OR pin.date_until >= ladder.today)
+           AND %s""",
+        among,
+    )
+
+
+def held_sql(among) -> SQL:
+    """Return what customers hold; ``is_undone`` when a refund took what earned it."""
+    return SQL(
+        """
+        SELECT m.partner_id, m.category_id, m.date_risk,
+               COALESCE(refunded.share > 0, FALSE) AS is_undone,
+               ladder.slot, ladder.is_exclusive, ladder.rank, ladder.today,
+               ladder.grace_days
+          FROM customer_category_membership m
+          JOIN ladder ON ladder.category_id = m.category_id
+          JOIN res_partner p ON p.id = m.partner_id
+          LEFT JOIN refunded ON refunded.order_id = m.order_id
+         WHERE m.date_end IS NULL AND %s""",
+        among,
+    )

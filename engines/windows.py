@@ -1,0 +1,52 @@
+"""Windows: pieces of SQL that several relations of the history are made of."""
+
+from odoo.tools import SQL
+
+COMPLETED = SQL("('paid', 'done')")
+
+# An order that counts as a visit (R1).
+IS_VISIT = SQL("o.is_refund IS NOT TRUE AND refunded.in_full IS NOT TRUE")
+
+
+def among_sql(customer_ids) -> SQL:
+    """Return a condition on ``p``, the contact that something belongs to.
+
+    :param customer_ids: ids of commercial entities, a query of them, or None for
+        everybody
+    """
+    if customer_ids is None:
+        return SQL("TRUE")
+    if isinstance(customer_ids, SQL):
+        return SQL("p.commercial_partner_id IN (%s)", customer_ids)
+    return SQL("p.commercial_partner_id = ANY(%s::int[])", list(customer_ids))
+
+
+def columns_sql(columns) -> SQL:
+    """Return further columns of a SELECT, each after a comma."""
+    return SQL("").join(SQL(", %s", column) for column in columns)
+
+
+def start_column(days_ago) -> SQL:
+    """Return the column of ``company_day`` at which a day so long ago begins."""
+    return SQL.identifier(f"start_{int(days_ago)}")
+
+
+def rate_column(currency_id) -> SQL:
+    """Return the column of ``company_day`` with the rate into a currency."""
+    return SQL.identifier(f"rate_{int(currency_id)}")
+
+
+def in_window_sql(part, moment: SQL) -> SQL:
+    """Return the condition that a UTC moment lies in a part's window (R2).
+
+    A day counts on itself and for the window's days after it, so a window begins
+    with the first instant of its oldest day and ends with the last of its newest.
+    """
+    conditions = [SQL("TRUE")]
+    if part.days_to >= 0:
+        start = start_column(part.days_to)
+        conditions.append(SQL("%s >= company_day.%s", moment, start))
+    if part.days_from > 0:
+        end = start_column(part.days_from - 1)
+        conditions.append(SQL("%s < company_day.%s", moment, end))
+    return SQL(" AND ").join(conditions)

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engines.changes import changed_since_sql, undo_changes_sql
+
+
+class CustomerCategoryOperation(models.Model):
+    """One bulk act on memberships, which can be undone."""
+
+    _name = "customer.category.operation"
+    _description = "Bulk Change of Customer Categories"
+    _order = "id desc"
+
+    name = fields.Char(required=True, readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="By", readonly=True, default=lambda self: self.env.user
+    )
+    date = fields.Datetime(default=fields.Datetime.now, readonly=True)
+    joined_count = fields.Integer(string="Joined", readonly=True)
+    left_count = fields.Integer(string="Left", readonly=True)
+    state = fields.Selection(
+        [("done", "Done"), ("undone", "Undone")], default="done", readonly=True
+    )
+    kept_count = fields.Integer(
+        string="Left Alone",
+        readonly=True,
+        help="Memberships that had changed since, so undoing left them alone.",
+    )
+    kept_partner_ids = fields.Many2many(
+        "res.partner", string="Customers Left Alone", readonly=True
+    )
+
+    @api.model
+    def _run(self, name, changes, source, **why):
+        """Apply changes as one bulk act and count what they did.
+
+        :param str name: what was done, for people
+        :param SQL changes: query with ``partner_id, category_id, joins, date_risk``
+        :param str source: a key of the membership's ``source``
+        :param why: what else the ledger keeps, see ``engines.ledger.Cause``
+        :return: the operation, empty when nothing changed
+        """
+        categories = self.env["customer.category"]
+        operation = self.sudo().create({"name": name, "user_id": self.env.uid})
+        counts = categories.sudo()._apply_changes(
+            changes, categories._cause(source, operation_id=operation.id, **why)
+        )
+        operation.joined_count = sum(n for _c, joins, n in counts if joins)
+        operation.left_count = sum(n for _c, joins, n in counts if joins is False)
+        if not counts:
+            operation.unlink()
+            return self.browse()
+        return operation.sudo(False)
+
+    def action_undo(self):
+        """Reverse the act; what changed since is left alone and listed.
+
+        :raise UserError: when it was undone before
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state == "undone":
+            raise UserError(self.env._("“%s” was undone already.", self.name))
+        operation = self.sudo()
+        kept = self.env.execute_query(changed_since_sql(self.id))
+        categories = self.env["customer.category"]
+        reason = self.env._("Undone: %s", self.name)
+        categories.sudo()._apply_changes(
+            undo_changes_sql(self.id), categories._cause("undo", reason=reason)
+        )
+        operation.state = "undone"
+        operation.kept_count = len(kept)
+        operation.kept_partner_ids = [(6, 0, list({partner for partner, _c in kept}))]
+        return True

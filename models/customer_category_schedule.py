@@ -1,0 +1,181 @@
+import json
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# Customers per transaction of the scheduled run: long enough to be quick, short enough
+# to give back locks soon.
+BATCH = 50_000
+STATE_PARAMETER = "customer_category.schedule"
+
+
+class CustomerCategorySchedule(models.AbstractModel):
+    """The scheduled run: what time alone changes, for everybody, in batches (R8)."""
+
+    _name = "customer.category.schedule"
+    _description = "Scheduled Run of Customer Categories"
+
+    @api.model
+    def _cron_recompute(self):
+        """Apply the rules to everybody, batch by batch, and end what expired.
+
+        A run that was interrupted goes on where it stopped. Each batch is right by
+        itself, so running one again does no harm.
+        """
+        state = self._schedule_state()
+        if not state["last_id"]:
+            self._end_expired()
+        todo = self._count_customers_after(state["last_id"])
+        self._commit_schedule(0, todo)
+        while todo:
+            last_id, count = self._recompute_batch(state)
+            todo -= count
+            state["last_id"] = last_id if todo > 0 and count else 0
+            self._save_schedule_state(state)
+            if not self._commit_schedule(count, max(todo, 0)) or not count:
+                return
+
+    @api.model
+    def _commit_schedule(self, processed, remaining):
+        """Commit a batch, if a cron job runs us; else the caller's transaction goes on.
+
+        :return: seconds left for this run
+        """
+        if not self.env.context.get("ir_cron_progress_id"):
+            return float("inf")
+        cron = self.env["ir.cron"]
+        return cron._commit_progress(processed, remaining=remaining)
+
+    @api.model
+    def _recompute_batch(self, state):
+        """Apply the rules to the next customers.
+
+        :return: ``(last id, count)`` of the batch
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT MAX(id), COUNT(*)
+                  FROM (SELECT id
+                          FROM res_partner
+                         WHERE id > %s AND commercial_partner_id = id AND active
+                         ORDER BY id
+                         LIMIT %s) batch""",
+                state["last_id"],
+                BATCH,
+            )
+        )
+        last_id, count = rows[0]
+        if count:
+            customers = SQL(
+                """SELECT id FROM res_partner
+                    WHERE id > %s AND id <= %s AND commercial_partner_id = id""",
+                state["last_id"],
+                last_id,
+            )
+            waiting = self._waiting_customers(state["last_id"], last_id)
+            entrants = self._entrants_sql(fields.Datetime.to_datetime(state["since"]))
+            changes = self._changes_sql(customers, entrants=entrants)
+            self._apply_changes(changes, self._cause("schedule"))
+            waiting.unlink()
+        return last_id, count
+
+    @api.model
+    def _waiting_customers(self, after_id, until_id):
+        """Return the rows of customers in the batch whom a till left to us."""
+        return (
+            self.env["customer.category.pending"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id.commercial_partner_id.id", ">", after_id),
+                    ("partner_id.commercial_partner_id.id", "<=", until_id),
+                ]
+            )
+        )
+
+    @api.model
+    def _entrants_sql(self, since):
+        """Return the query of customers whose history changed since the last run (R8).
+
+        :param datetime since: UTC
+        """
+        return SQL(
+            """
+                SELECT p.commercial_partner_id
+                  FROM pos_order o
+                  JOIN res_partner p ON p.id = o.partner_id
+                 WHERE o.write_date >= %(since)s
+                 UNION
+                SELECT p.commercial_partner_id
+                  FROM loyalty_history history
+                  JOIN loyalty_card card ON card.id = history.card_id
+                  JOIN res_partner p ON p.id = card.partner_id
+                 WHERE history.write_date >= %(since)s
+                 UNION
+                SELECT p.commercial_partner_id
+                  FROM customer_category_pending pending
+                  JOIN res_partner p ON p.id = pending.partner_id
+                 UNION
+                SELECT partner_id FROM customer_category_pin""",
+            since=since,
+        )
+
+    @api.model
+    def _count_customers_after(self, last_id):
+        """Return how many customers the run has still to look at."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT COUNT(*)
+                  FROM res_partner
+                 WHERE id > %s AND commercial_partner_id = id AND active""",
+                last_id,
+            )
+        )
+        return rows[0][0]
+
+    @api.model
+    def _schedule_state(self):
+        """Return where the run stands: ``since``, ``started`` and ``last_id``."""
+        saved = self.env["ir.config_parameter"].sudo().get_param(STATE_PARAMETER)
+        state = json.loads(saved) if saved else {}
+        now = fields.Datetime.now()
+        if not state.get("last_id"):
+            yesterday = fields.Datetime.to_string(now - timedelta(days=1))
+            state = {
+                "since": state.get("started", yesterday),
+                "started": fields.Datetime.to_string(now),
+                "last_id": 0,
+            }
+        return state
+
+    @api.model
+    def _save_schedule_state(self, state):
+        """Remember where the run stands, for a run that goes on with it."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param(STATE_PARAMETER, json.dumps(state))
+
+    @api.model
+    def _end_expired(self, at=None):
+        """End memberships kept by hand whose last day is over (R12).
+
+        :param at: as of this date or UTC datetime; None means now
+        """
+        days = self._company_days(at)
+        changes = SQL(
+            """
+            SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
+              FROM customer_category_membership m
+              LEFT JOIN (VALUES %s) AS local (company_id, today)
+                ON local.company_id = m.company_id
+             WHERE m.date_end IS NULL
+               AND m.assignment = 'manual'
+               AND m.date_expire < COALESCE(local.today, %s)""",
+            SQL(", ").join(SQL("(%s, %s::date)", d.company_id, d.day) for d in days),
+            days[0].day,
+        )
+        reason = self.env._("The membership expired.")
+        cause = self._cause("schedule", moment=self._as_of_moment(at), reason=reason)
+        return self._apply_changes(changes, cause)

@@ -1,0 +1,144 @@
+"""R8, R9 and R12: what the scheduled run does as time passes."""
+
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
+from .common import (
+    CategoryCase,
+    create_category,
+    create_customer,
+    create_rewards_group,
+)
+
+
+class TestSchedule(CategoryCase):
+    def run_in(self, days):
+        """Run the schedule some days from now."""
+        cron = self.env.ref("customer_category.ir_cron_recompute")
+        moment = datetime.now() + timedelta(days=days)
+        with freeze_time(moment), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+
+
+class TestLeaving(TestSchedule):
+    def test_member_leaves_when_the_visit_is_too_old(self):
+        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy()
+        self.run_in(9)
+        self.assertEqual(self.customer.rewards_category_id, group)
+        self.run_in(10)
+        self.assertFalse(self.customer.rewards_category_id)
+        row = self.customer.customer_category_membership_ids
+        self.assertEqual(row.end_source, "schedule")
+
+    def test_dormant_customer_is_not_let_in(self):
+        self.buy(days_ago=5)
+        self.env.cr.execute(
+            "UPDATE pos_order SET write_date = NOW() - INTERVAL '5 days'"
+        )
+        create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.run_in(0)
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_customer_whose_history_changed_is_let_in(self):
+        self.buy()
+        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.run_in(0)
+        self.assertEqual(self.customer.rewards_category_id, group)
+
+
+class TestGrace(TestSchedule):
+    def setUp(self):
+        super().setUp()
+        self.group = create_rewards_group(
+            self.env, min_visits=1, visit_days=9, grace_days=3
+        )
+        self.order = self.buy()
+
+    def test_member_is_at_risk_first_and_leaves_after_the_grace(self):
+        self.run_in(10)
+        row = self.customer.customer_category_membership_ids
+        self.assertEqual(row.date_risk, (datetime.now() + timedelta(days=10)).date())
+        self.run_in(12)
+        self.assertEqual(self.customer.rewards_category_id, self.group)
+        self.run_in(13)
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_qualifying_again_clears_the_risk(self):
+        self.run_in(10)
+        with freeze_time(datetime.now() + timedelta(days=11)):
+            self.buy()
+        row = self.customer.customer_category_membership_ids
+        self.assertFalse(row.date_risk)
+        self.assertFalse(row.date_end)
+
+    def test_refund_of_what_earned_the_entry_ends_it_at_once(self):
+        self.refund(self.order)
+        self.assertFalse(self.customer.rewards_category_id)
+
+
+class TestExpiry(TestSchedule):
+    def test_membership_ends_after_its_last_day(self):
+        students = create_category(self.env, "Students")
+        last_day = (datetime.now() + timedelta(days=5)).date()
+        self.customer._add_customer_categories(students, "manual", date_expire=last_day)
+        self.run_in(5)
+        self.assertEqual(self.customer.customer_category_ids, students)
+        self.run_in(6)
+        self.assertFalse(self.customer.customer_category_ids)
+
+    def test_membership_without_last_day_stays(self):
+        vip = create_category(self.env)
+        self.customer._add_customer_categories(vip, "manual")
+        self.run_in(4000)
+        self.assertEqual(self.customer.customer_category_ids, vip)
+
+
+class TestPins(TestSchedule):
+    def pin(self, category, mode, **values):
+        return self.env["customer.category.pin"].create(
+            {
+                "partner_id": self.customer.id,
+                "category_id": category.id,
+                "mode": mode,
+                "reason": "Because",
+                **values,
+            }
+        )
+
+    def test_pinned_in_is_a_member_whatever_the_rules_say(self):
+        group = create_rewards_group(self.env)
+        self.pin(group, "in")
+        self.assertEqual(self.customer.rewards_category_id, group)
+        self.run_in(100)
+        self.assertEqual(self.customer.rewards_category_id, group)
+
+    def test_pinned_group_wins_over_a_better_one(self):
+        silver = create_rewards_group(self.env, min_visits=9, visit_days=9)
+        create_rewards_group(
+            self.env, "Gold", min_visits=1, visit_days=9, price_percent=50
+        )
+        self.buy()
+        self.pin(silver, "in")
+        self.assertEqual(self.customer.rewards_category_id, silver)
+
+    def test_pinned_out_is_never_a_member(self):
+        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy()
+        self.pin(group, "out")
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_pin_ends_with_its_last_day(self):
+        group = create_rewards_group(self.env)
+        self.pin(group, "in", date_until=datetime.now().date())
+        self.run_in(1)
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_pin_of_a_contact_pins_its_company(self):
+        acme = create_customer(self.env, "Acme", is_company=True)
+        bob = create_customer(self.env, "Bob", parent_id=acme.id)
+        self.customer = bob
+        pin = self.pin(create_rewards_group(self.env), "in")
+        self.assertEqual(pin.partner_id, acme)
