@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import globals from "globals";
 
 const MODULE_STATE = "No module-level state: keep it on the record, the order or the store.";
-const topLevel = "Program > VariableDeclaration";
+const topLevel = ":matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration";
 
 export default [
     js.configs.recommended,
