@@ -5,8 +5,10 @@ either shows.
 """
 
 import lzma
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 FILE = Path(__file__).parents[1] / "demo" / "cdnow" / "purchases.txt.xz"
@@ -39,3 +41,22 @@ def group_on(visits, today, groups):
         if len(recent) >= needed and total >= spend:
             return name
     return None
+
+
+class Diary:
+    """One customer's purchases, prepared for being asked about many days."""
+
+    def __init__(self, visits):
+        visits = sorted(visits)
+        self.days = [day for day, _dollars in visits]
+        self.totals = [0, *accumulate(dollars for _day, dollars in visits)]
+
+    def group_on(self, today, groups):
+        """Return the name of the best group earned on a day, or None."""
+        past = bisect_right(self.days, today)
+        total = round(self.totals[past], 2)
+        for name, needed, days, spend in groups:
+            since = bisect_left(self.days, today - timedelta(days))
+            if past - since >= needed and total >= spend:
+                return name
+        return None

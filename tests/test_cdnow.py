@@ -1,5 +1,6 @@
 """Real purchases: the groups equal an independent reading of the same file."""
 
+import os
 from datetime import date, datetime, time, timedelta
 
 from freezegun import freeze_time
@@ -47,6 +48,50 @@ class TestReplay(CategoryCase):
         some, everything = history.read_purchases(40), history.read_purchases()
         self.assertEqual(len({purchase.customer for purchase in some}), 40)
         self.assertLessEqual(set(some), set(everything))
+
+
+class TestDayByDay(CategoryCase):
+    """Eighteen months, one day after the other; CDNOW_CUSTOMERS asks for more."""
+
+    def setUp(self):
+        super().setUp()
+        count = int(os.environ.get("CDNOW_CUSTOMERS", "3000"))
+        self.partners = history.replay(self.env, count, until=history.LAST_DAY)
+        create_groups(self.env)
+        visits = cdnow_oracle.read(until=history.LAST_DAY)
+        self.diaries = {
+            partner.id: cdnow_oracle.Diary(visits[number])
+            for number, partner in self.partners.items()
+        }
+
+    def members(self):
+        """Return ``{partner id: group name}`` of who is in a group now."""
+        memberships = self.env["customer.category.membership"]
+        groups = memberships._read_group(
+            [("date_end", "=", False)], ["partner_id", "category_id"]
+        )
+        return {partner.id: category.name for partner, category in groups}
+
+    def expected(self, day):
+        groups = {
+            partner_id: diary.group_on(day, GROUPS)
+            for partner_id, diary in self.diaries.items()
+        }
+        return {partner_id: name for partner_id, name in groups.items() if name}
+
+    def test_every_day_has_the_members_that_plain_python_gives(self):
+        day, joined = date(1997, 1, 1), set()
+        before, moves, exits = {}, 0, 0
+        while day <= history.LAST_DAY:
+            self.env["customer.category"]._recompute(at=day)
+            members = self.members()
+            self.assertEqual(members, self.expected(day), day)
+            joined |= set(members.values())
+            exits += len(before.keys() - members.keys())
+            moves += sum(before.get(p, group) != group for p, group in members.items())
+            before, day = members, day + timedelta(days=1)
+        self.assertEqual(joined, {"Gold", "Silver", "Bronze"})
+        self.assertGreater(min(moves, exits), 10)
 
 
 class TestAtTheTill(CategoryCase):

@@ -1,6 +1,7 @@
 """A ready Odoo: its source, its Python and its database server, as one thing."""
 
 import os
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,15 @@ screenshots = screenshots
 LEFT_OUT = ("ODOO_", "OPENERP_", "PG", "PYTEST_", "PYTHON")
 
 
+HELP = """\
+environment:
+  ODOO_PATH  the folder of an Odoo 19 source to use, instead of Debian's package
+  ODOO_DEB   a Debian package of Odoo 19 to use
+  PGHOST, PGPORT, PGUSER, PGPASSWORD
+             a PostgreSQL server to use, instead of a private one
+"""
+
+
 @dataclass
 class Bench:
     """Runs Odoo's programs."""
@@ -36,6 +46,7 @@ class Bench:
     odoo: odoo_source.Odoo
     programs: Path
     postgres: dict
+    scratch: str
 
     @property
     def environment(self):
@@ -48,6 +59,10 @@ class Bench:
             "PYTHONPATH": str(self.odoo.python_path),
             "PYTHONPYCACHEPREFIX": str(paths.CACHE / "bytecode"),
             "PYTHONUNBUFFERED": "1",
+            "TMPDIR": self.scratch,
+            # Where a browser would otherwise leave its things in the user's home.
+            "XDG_CACHE_HOME": str(paths.CACHE / "home"),
+            "XDG_CONFIG_HOME": str(paths.CACHE / "home"),
         }
 
     def python(self, module, *arguments):
@@ -99,5 +114,7 @@ def ready():
         )
         addon.link()
         CONFIGURATION.write_text(SETTINGS)
-    with postgres.server() as environment:
-        yield Bench(odoo, programs, environment)
+    # Not in DEV, for sockets in it, whose paths must be short.
+    scratch = tempfile.TemporaryDirectory(prefix="odoo-", ignore_cleanup_errors=True)
+    with scratch as folder, postgres.server() as environment:
+        yield Bench(odoo, programs, environment, folder)

@@ -27,44 +27,47 @@ class Databases:
         self.demo = demo
         self.flavour = "demo" if demo else "plain"
 
-    def with_addon(self):
-        """A database with the addon of the checkout, and the faults of its log.
-
-        With faults it is made anew every time, so that they are not forgotten.
-        """
-        with locks.alone("databases"):
-            stock, _faults = self._stock()
-            key = _key(stock, addon.fingerprint())
-            return self._kept(f"addon_{self.flavour}", key, self._install, stock)
-
-    def build_assets(self, name):
-        """Build the script and style bundles once, not in every test of a page."""
-        with locks.alone("databases"):
-            key = self.comments()[name]
-            if key.endswith(ASSETS):
-                return
-            with console.step("Build the script and style bundles"):
-                self.bench.shell(
-                    name,
-                    "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n",
-                    log="build-assets",
-                    failure="Odoo could not build its script and style bundles",
-                )
-            self.mark(name, key + ASSETS)
-
     @contextmanager
-    def run_copy(self, source):
-        """A copy for one run, that may be spoiled; yields its name and the run's."""
+    def for_run(self, assets):
+        """A database with the addon for one run of tests, which may spoil it.
+
+        Yields its name, that of the run, and the faults in the log of the
+        installation. With `assets` the script and style bundles are in it.
+        """
         with locks.slot("run") as number:
             run = f"run_{number}"
             name = f"{PREFIX}_{run}"
             self._drop_run(name)
+            # Held to the end, lest another run drop what this one copies.
             with locks.alone("databases"):
+                source, faults = self._with_addon()
+                if assets:
+                    self._build_assets(source)
                 self.copy(source, name)
             try:
-                yield name, run
+                yield name, run, faults
             finally:
                 self._drop_run(name)
+
+    def _with_addon(self):
+        """With faults it is made anew every time, so that they are not forgotten."""
+        stock, _faults = self._stock()
+        key = _key(stock, addon.fingerprint())
+        return self._kept(f"addon_{self.flavour}", key, self._install, stock)
+
+    def _build_assets(self, name):
+        """Build the bundles once, not in every test that opens a page."""
+        key = self.comments()[name]
+        if key.endswith(ASSETS):
+            return
+        with console.step("Build the script and style bundles"):
+            self.bench.shell(
+                name,
+                "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n",
+                log="build-assets",
+                failure="Odoo could not build its script and style bundles",
+            )
+        self.mark(name, key + ASSETS)
 
     def _drop_run(self, name):
         """Remove a run's copy, and those that its workers made of it."""

@@ -14,6 +14,10 @@ from .console import ToolError
 ETC = Path("/etc/apt")
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 COMPONENT = "main"
+WAY_OUT = (
+    "connect this machine to the network, or set ODOO_PATH to the folder of an"
+    " Odoo 19 source, and run this again"
+)
 DOWNLOADS = paths.CACHE / "debian"
 
 
@@ -23,16 +27,14 @@ def download(packages, suite):
     processes.run(
         ["apt-get", *options, "update"],
         log=f"apt-update-{suite}",
-        failure=f"The list of Debian's {suite} packages could not be fetched;"
-        " connect this machine to the network and run this again",
+        failure=f"Fetching the list of Debian's {suite} packages failed: {WAY_OUT}",
     )
     folder = paths.folder(DOWNLOADS / suite)
     processes.run(
         ["apt-get", *options, "download", *packages],
         cwd=folder,
         log=f"apt-download-{suite}",
-        failure=f"Fetching packages of Debian's {suite} failed;"
-        " connect this machine to the network and run this again",
+        failure=f"Fetching packages of Debian's {suite} failed: {WAY_OUT}",
     )
     return sorted(folder.glob("*.deb"))
 

@@ -9,9 +9,9 @@ from . import console, paths, processes
 
 PATIENCE = 120
 WELCOME = """
-{name} is open at  {address}/odoo
-Its till is at     {address}/pos/ui/{till}
-Log in as          admin, password admin
+The shop is open at  {address}/odoo
+Its till is at       {address}/pos/ui/{till}
+Log in as            admin, password admin
 
 Three things to try:
   1. Contacts: tick some customers in the list, then Actions > Add to category.
@@ -19,6 +19,18 @@ Three things to try:
   3. Sell to the same customer three times, and see Silver on their contact form.
 
 Ctrl-C stops it.
+"""
+# The addon's own till, else the first.
+TILL = """
+    SELECT till.id
+      FROM pos_config till
+      LEFT JOIN ir_model_data ours
+        ON ours.module = :'addon'
+       AND ours.model = 'pos.config'
+       AND ours.res_id = till.id
+     WHERE till.active
+     ORDER BY ours.id, till.id
+     LIMIT 1
 """
 FAILURE = "Odoo did not start"
 
@@ -45,8 +57,8 @@ def serve(bases, database, port):
         address = f"http://127.0.0.1:{port}"
         with console.step("Start Odoo"):
             _await(odoo, address, path)
-        till = bases.query("SELECT min(id) FROM pos_config WHERE active", database)[0]
-        console.say(WELCOME.format(name="The shop", address=address, till=till))
+        till = bases.query(TILL, database, addon=paths.ADDON)[0]
+        console.say(WELCOME.format(address=address, till=till))
         _stay(odoo)
     console.say("Stopped.")
 

@@ -30,8 +30,13 @@ def prepare(programs):
 
 
 def environment(programs):
-    """Process environment in which the pinned Node comes first."""
-    return {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    """The environment of the linters: the pinned Node first, caches kept here."""
+    return {
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "NODE_COMPILE_CACHE": str(paths.CACHE / "node"),
+        "PYLINTHOME": str(paths.CACHE / "pylint"),
+    }
 
 
 def _fingerprint():

@@ -31,7 +31,8 @@ def server():
 
 
 def _foreign_environment():
-    environment = {k: v for k, v in os.environ.items() if k.startswith("PG")}
+    given = {k: v for k, v in os.environ.items() if k.startswith("PG")}
+    environment = {"PGCONNECT_TIMEOUT": "10", **given}
     programs = postgres_programs.client_folder()
     return {**environment, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
 
@@ -47,19 +48,24 @@ def _check_foreign(environment):
         failure=f"No PostgreSQL answers at {place}: start it, correct these variables,"
         " or unset them to get a private one.",
     )
-    version, may_create = answer.strip().split("|")
+    user, version, may_create = answer.strip().split("|")
+    if user == "postgres":
+        raise ToolError(
+            "Odoo refuses to work as the PostgreSQL user postgres:"
+            " make another that may create databases, and name it in PGUSER."
+        )
     if int(version) < OLDEST * 10000:
         raise ToolError(
             f"The PostgreSQL at {place} is older than {OLDEST}: upgrade it."
         )
     if may_create != "t":
         raise ToolError(
-            f"The PostgreSQL user at {place} may not create databases:"
-            " give it the right with `ALTER USER ... CREATEDB`."
+            f"The PostgreSQL user {user} at {place} may not create databases:"
+            f" give it the right with `ALTER USER {user} CREATEDB`."
         )
 
 
 _WHO = (
-    "SELECT current_setting('server_version_num'), rolcreatedb OR rolsuper"
+    "SELECT rolname, current_setting('server_version_num'), rolcreatedb OR rolsuper"
     " FROM pg_roles WHERE rolname = current_user"
 )

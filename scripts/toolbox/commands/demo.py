@@ -29,6 +29,7 @@ def _options(arguments):
     parser = argparse.ArgumentParser(
         "scripts/demo",
         description=__doc__,
+        epilog=bench.HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(

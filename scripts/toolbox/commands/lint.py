@@ -23,8 +23,9 @@ def check(fix=False):
 
 
 def _check(fix):
-    programs = prepare()
+    machine.check_folder()
     contents = stage.refresh()
+    programs = _prepare()
     blindness.check(programs)
     if fix:
         with console.step("Mend"):
@@ -37,9 +38,7 @@ def _check(fix):
     return not findings
 
 
-def prepare():
-    """Install the linters, once per state of their pins."""
-    machine.check_folder()
+def _prepare():
     machine.check_disk()
     programs = python_env.prepare(
         paths.LINT / "venv", paths.ROOT / "requirements-dev.txt"

@@ -19,11 +19,8 @@ def main(arguments):
     browser.check()
     with bench.ready() as ready:
         bases = databases.Databases(ready)
-        source, faults = bases.with_addon()
-        odoo_log.show(faults, "installation")
-        if not options.wanted:
-            bases.build_assets(source)
-        with bases.run_copy(source) as (database, run):
+        with bases.for_run(assets=not options.wanted) as (database, run, faults):
+            odoo_log.show(faults, "installation")
             if options.stock:
                 outcome = stock_tests.run(ready, database)
             else:
@@ -39,6 +36,7 @@ def _options(arguments):
     parser = argparse.ArgumentParser(
         "scripts/test",
         description=__doc__,
+        epilog=bench.HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("wanted", nargs="*", metavar="FILE_OR_KEYWORD")

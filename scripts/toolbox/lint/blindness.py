@@ -25,6 +25,11 @@ FAULTS = {
         "id,name\nsame,one\nsame,two\n",
         "csv-duplicate-record-id",
     ),
+    "oca-checks-po": (
+        "i18n/xx.po",
+        'msgid "same"\nmsgstr ""\n\n' * 2,
+        "po-duplicate-message-definition",
+    ),
     "file sizes": ("models/long.py", "\n" * 251, "251 lines"),
     "mirrored patches": (
         "static/src/stray.js",

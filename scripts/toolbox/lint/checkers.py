@@ -11,19 +11,29 @@ from . import mirror, shell, sizes
 
 @dataclass
 class Checker:
-    """A linter; `check` and `fix` are its arguments, or `look` a function of ours."""
+    """A linter; `check` and `fix` are its arguments, or `look` a function of ours.
+
+    With `files` it is given the files of that pattern, and spared if there are none.
+    """
 
     name: str
     check: tuple[str, ...] = ()
     fix: tuple[str, ...] = ()
     look: Callable | None = None
+    files: str = ""
     inside: bool = True
 
     def findings(self, stage, programs):
         """Check the staged copy; return what is wrong as text, empty if nothing is."""
         if self.look:
             return "\n".join(self.look(stage))
-        result = self._run(self.check, stage, programs)
+        command = self.check
+        if self.files:
+            found = sorted(stage.glob(self.files))
+            if not found:
+                return ""
+            command += tuple(str(path.relative_to(stage)) for path in found)
+        result = self._run(command, stage, programs)
         if result.returncode == 0:
             return ""
         return _relative(result.stdout + result.stderr, stage)
@@ -82,6 +92,7 @@ CHECKERS = [
         ("oca-checks-odoo-module", "--config=STAGE/.oca_hooks.cfg", "STAGE"),
         inside=False,
     ),
+    Checker("oca-checks-po", ("oca-checks-po",), files="i18n/*.po*"),
     Checker("file sizes", look=sizes.oversized),
     Checker("mirrored patches", look=mirror.strays),
     Checker("shell syntax", look=shell.broken),

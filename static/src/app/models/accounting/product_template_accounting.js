@@ -49,6 +49,9 @@ function getOffers(customer, pricelist, { product, variant, quantity }) {
         .flatMap((item) => item.getCustomerCategoryRules())
         .filter((rule) => rule.pricelist_id === pricelist.id)
         .concat(pricelist.getGeneralCustomerCategoryRules(productCategoryIds));
+    if (!rules.length) {
+        return [];
+    }
     const target = {
         variantId: variant.id,
         templateId: template.id,
