@@ -17,6 +17,7 @@
     ],
     "external_dependencies": {"python": ["phonenumbers"]},
     "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/customer_category_groups.xml",
         "security/customer_category_security.xml",

@@ -1,5 +1,7 @@
 from odoo.tools import SQL
 
+from .models.customer_category_schedule import STATE_PARAMETER
+
 
 def pre_init_hook(env):
     """Add the refund flag by SQL, so that the ORM does not walk through every order."""
@@ -21,3 +23,10 @@ def pre_init_hook(env):
                         ON goods.id = refund.refunded_orderline_id)"""
         )
     )
+
+
+def uninstall_hook(env):
+    """Delete category rules, which would else become rules for everybody (P1)."""
+    items = env["product.pricelist.item"]
+    items.search([("customer_category_id", "!=", False)]).unlink()
+    env["ir.config_parameter"].search([("key", "=", STATE_PARAMETER)]).unlink()

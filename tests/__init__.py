@@ -2,6 +2,7 @@ from . import test_assign
 from . import test_cdnow
 from . import test_customer_category
 from . import test_explanation
+from . import test_hooks
 from . import test_hoot
 from . import test_lifetime_points
 from . import test_membership
