@@ -11,7 +11,10 @@ from . import test_operation
 from . import test_order_completion
 from . import test_preview
 from . import test_pricelist
+from . import test_refund_boundaries
 from . import test_rewards_rules
+from . import test_rules_boundaries
+from . import test_rules_property
 from . import test_schedule
 from . import test_segments
 from . import test_tours
