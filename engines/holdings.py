@@ -48,11 +48,11 @@ def pins_sql(among) -> SQL:
 
 
 def held_sql(among) -> SQL:
-    """Return what customers hold; ``is_undone`` when a refund took what earned it."""
+    """Return what customers hold; ``is_undone`` when what earned it came back."""
     return SQL(
         """
         SELECT m.partner_id, m.category_id, m.date_risk,
-               COALESCE(refunded.share > 0, FALSE) AS is_undone,
+               COALESCE(refunded.in_full, FALSE) AS is_undone,
                ladder.slot, ladder.is_exclusive, ladder.rank, ladder.today,
                ladder.grace_days
           FROM customer_category_membership m

@@ -152,7 +152,9 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         automatic = self.env["customer.category"].sudo()
         currencies = automatic.search([("assignment", "!=", "manual")]).currency_id
         companies = self.env["res.company"].sudo().with_context(active_test=False)
-        companies = companies.search_fetch([], ["currency_id", "partner_id"])
+        companies = companies.search_fetch(
+            [], ["currency_id", "partner_id"], order="id"
+        )
         days = []
         for company in companies:
             tz = company.partner_id.tz or "UTC"

@@ -105,13 +105,6 @@ class TestGraceEdges(Edges):
         self.visit(NOON + timedelta(days=4))
         self.assertEqual(self.group_at(TODAY + timedelta(days=4)), gold)
 
-    def test_refund_of_what_earned_a_scheduled_entry_ends_it_at_once(self):
-        group = self.visits_group(1, 7, grace_days=9)
-        order = self.visit()
-        self.assertEqual(self.group_at(TODAY), group)
-        self.take_back(order, days=1)
-        self.assertFalse(self.group_at(TODAY + timedelta(days=1)))
-
     def test_refund_in_part_that_undoes_nothing_takes_no_grace_away(self):
         self.shop.company_id.partner_id.tz = "UTC"
         group = self.visits_group(1, 7, grace_days=9)

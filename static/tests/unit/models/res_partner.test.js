@@ -27,6 +27,15 @@ describe("the categories of a customer", () => {
         expect(getNames(createCustomer(store, [UNKNOWN, VIP]))).toEqual(["VIP"]);
     });
 
+    test("are the new ones after the server sent the customer again", async () => {
+        const store = await setupPosEnv();
+        const customer = createCustomer(store, [VIP]);
+        expect(getNames(customer)).toEqual(["VIP"]);
+        const values = { id: customer.id, name: customer.name, customer_category_ids: [TRADE] };
+        store.models.loadConnectedData({ "res.partner": [values] });
+        expect(getNames(customer)).toEqual(["Trade"]);
+    });
+
     test("of a customer without any are none", async () => {
         const store = await setupPosEnv();
         expect(getNames(createCustomer(store))).toEqual([]);
