@@ -27,6 +27,16 @@ test("Odoo finds no category rules on a product, and we find them", async () => 
     expect(getPrices(product.getCustomerCategoryRules())).toEqual([90, 10]);
 });
 
+test("a rule that gets its category while the till is open is no longer for everybody", async () => {
+    const store = await setupPosEnv();
+    createPricelist(store, [fixed(50, { product_tmpl_id: PRODUCT })]);
+    const product = store.models["product.template"].get(PRODUCT);
+    const getRules = () => product.backLink("<-product.pricelist.item.product_tmpl_id");
+    getRules()[0].customer_category_id = VIP;
+    expect(getRules()).toEqual([]);
+    expect(getPrices(product.getCustomerCategoryRules())).toEqual([50]);
+});
+
 test("a product without rules has none", async () => {
     const store = await setupPosEnv();
     const product = store.models["product.template"].get(PRODUCT);
