@@ -41,7 +41,10 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Let categories in through ``_add_customer_categories`` only."""
-        commands = [vals.get("customer_category_ids") for vals in vals_list]
+        commands = [
+            self._category_commands(vals.get("customer_category_ids", []))
+            for vals in vals_list
+        ]
         partners = super().create(
             [self._without_customer_categories(vals) for vals in vals_list]
         )
@@ -55,9 +58,10 @@ class ResPartner(models.Model):
         others = self._without_customer_categories(vals)
         family = self._customer_family(vals)
         result = super().write(others) if others else True
-        if vals.get("customer_category_ids"):
+        commands = self._category_commands(vals.get("customer_category_ids", []))
+        if commands:
             for partner in self:
-                partner._set_customer_categories(vals["customer_category_ids"])
+                partner._set_customer_categories(commands)
         if family:
             family._align_customer_categories()
         return result
@@ -82,10 +86,22 @@ class ResPartner(models.Model):
             )
         return {fname: value for fname, value in vals.items() if fname not in own}
 
+    @api.model
+    def _category_commands(self, value):
+        """Return what the ORM takes for an x2many field as a list of commands.
+
+        :param value: commands, records, or False for none
+        """
+        if value is False or value is None:
+            return [Command.clear()]
+        if isinstance(value, models.BaseModel):
+            return [Command.set(value.ids)]
+        return value
+
     def _set_customer_categories(self, commands):
         """Carry out x2many commands of a form or an import on one customer.
 
-        :param commands: ``Command`` tuples, ids or records for the categories
+        :param commands: ``Command`` tuples or ids for the categories
         """
         self.ensure_one()
         held = self.commercial_partner_id.customer_category_ids
@@ -119,3 +135,10 @@ class ResPartner(models.Model):
     def _load_pos_data_fields(self, config):
         own = ["customer_category_ids", "rewards_category_id"]
         return [*super()._load_pos_data_fields(config), *own]
+
+    @api.model
+    def _load_pos_self_data_fields(self, config):
+        """Keep categories from the self-order page, which anybody can open (P9)."""
+        own = {"customer_category_ids", "rewards_category_id"}
+        fnames = super()._load_pos_self_data_fields(config)
+        return [fname for fname in fnames if fname not in own]

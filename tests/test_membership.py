@@ -57,6 +57,19 @@ class TestByHand(CategoryCase):
         )
         self.assertEqual(bob.customer_category_membership_ids.category_id, self.vip)
 
+    def test_field_takes_what_odoo_takes_elsewhere(self):
+        categories = self.vip + self.trade
+        for value, expected in (
+            (categories, categories),
+            ([Command.unlink(self.vip.id)], self.trade),
+            ([], self.trade),
+            (self.vip, self.vip),
+            ([self.trade.id], categories),
+            (False, self.vip.browse()),
+        ):
+            self.customer.write({"customer_category_ids": value})
+            self.assertEqual(self.customer.customer_category_ids, expected)
+
     def test_odoo_import_of_contacts_writes_the_ledger(self):
         partners = self.env["res.partner"].with_context(import_file=True)
         result = partners.load(
