@@ -1,11 +1,14 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
-# How long a sale may wait for somebody else's lock before it goes on without us.
-LOCK_TIMEOUT = "200ms"
+# How long a sale may wait for somebody else's lock before it goes on without us, how
+# long one of our questions may take, and no compiling of questions asked once.
+LIMITS = {"lock_timeout": "200ms", "statement_timeout": "2s", "jit": "off"}
+NO_LIMITS = {"lock_timeout": "0", "statement_timeout": "0"}
 
 
 class PosOrder(models.Model):
@@ -85,11 +88,9 @@ class PosOrder(models.Model):
         self.env.flush_all()
         try:
             with self.env.cr.savepoint():
-                self.env.cr.execute(
-                    "SELECT set_config('lock_timeout', %s, TRUE)", [LOCK_TIMEOUT]
-                )
+                self._set_limits(LIMITS)
                 recompute()
-                self.env.cr.execute("SELECT set_config('lock_timeout', '0', TRUE)")
+                self._set_limits(NO_LIMITS)
         # Whatever goes wrong with groups, the customer has paid.
         except Exception:
             _logger.warning(
@@ -101,6 +102,17 @@ class PosOrder(models.Model):
                 [{"partner_id": partner.id} for partner in partners]
             )
             self.env.ref("customer_category.ir_cron_recompute").sudo()._trigger()
+
+    def _set_limits(self, limits):
+        """Set PostgreSQL's limits for the rest of the transaction or savepoint.
+
+        :param dict limits: setting -> value
+        """
+        calls = SQL(", ").join(
+            SQL("set_config(%s, %s, TRUE)", name, value)
+            for name, value in limits.items()
+        )
+        self.env.cr.execute(SQL("SELECT %s", calls))
 
     def read_pos_data(self, data, config):
         """Send the customers back with the orders, with the groups they now have."""

@@ -107,6 +107,16 @@ class TestFailureCostsNoSale(CategoryCase):
             order = self.sell_while_broken(break_transaction)
         self.assertEqual(order.state, "paid")
 
+    def test_order_does_not_wait_for_a_question_that_takes_too_long(self):
+        def dawdle(*_args):
+            self.env.cr.execute("SELECT pg_sleep(60)")
+
+        with mute_logger("odoo.sql_db"):
+            order = self.sell_while_broken(dawdle)
+        self.assertEqual(order.state, "paid")
+        self.env.cr.execute("SHOW statement_timeout")
+        self.assertEqual(self.env.cr.fetchone(), ("0",))
+
     def test_scheduled_run_catches_up(self):
         self.sell_while_broken(ValueError("broken"))
         self.env["customer.category"]._cron_recompute()

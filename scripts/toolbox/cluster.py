@@ -27,6 +27,7 @@ SETTINGS = {
     "maintenance_work_mem": "256MB",
     "max_connections": "200",
     "random_page_cost": "1.1",
+    "jit": "off",
 }
 
 
