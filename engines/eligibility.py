@@ -7,6 +7,7 @@ segments all. The difference to what is *held* are the changes.
 
 from odoo.tools import SQL
 
+from .entries import undone_sql
 from .history import history_ctes
 from .holdings import held_sql, ladder_sql, pins_sql
 from .metrics import holds_sql, holds_without_history, parts_of
@@ -55,6 +56,7 @@ def evaluation_ctes(rules, days, customer_ids) -> SQL:
              pin AS (%(pins)s),
              held AS (%(held)s),
              earned AS (%(earned)s),
+             undone AS (%(undone)s),
              candidate AS (%(candidates)s),
              wanted AS (%(wanted)s)""",
         history=history_ctes(parts_of(rules), days, customer_ids),
@@ -62,6 +64,7 @@ def evaluation_ctes(rules, days, customer_ids) -> SQL:
         pins=pins_sql(among),
         held=held_sql(among),
         earned=_earned_sql(rules, among),
+        undone=undone_sql(rules, among),
         candidates=_CANDIDATES,
         wanted=_WANTED,
     )
@@ -86,12 +89,12 @@ def _earned_by_sql(rule, among) -> SQL:
         counts = SQL(
             "(facts.company_id = %s OR facts.company_id IS NULL)", rule.company_id
         )
-    base = SQL("(SELECT customer_id AS id, facts.* FROM facts WHERE %s) fact", counts)
+    base = SQL("(SELECT subject_id AS id, facts.* FROM facts WHERE %s) fact", counts)
     if holds_without_history(rule):
         base = SQL(
             """(SELECT p.id, facts.*
                   FROM res_partner p
-                  LEFT JOIN facts ON facts.customer_id = p.id AND %s
+                  LEFT JOIN facts ON facts.subject_id = p.id AND %s
                  WHERE p.active AND p.commercial_partner_id = p.id AND %s) fact""",
             counts,
             among,
@@ -125,8 +128,8 @@ _CANDIDATES = SQL(
                 SELECT partner_id, category_id, FALSE, FALSE
                   FROM held
                  WHERE rank IS NULL
-                    OR (NOT is_undone
-                        AND today < COALESCE(date_risk, today) + grace_days)
+                    OR (today < COALESCE(date_risk, today) + grace_days
+                        AND id NOT IN (SELECT entry_id FROM undone))
                ) claim
          WHERE NOT EXISTS (
                 SELECT 1

@@ -48,17 +48,15 @@ def pins_sql(among) -> SQL:
 
 
 def held_sql(among) -> SQL:
-    """Return what customers hold; ``is_undone`` when what earned it came back."""
+    """Return what customers hold of the automatic categories."""
     return SQL(
         """
-        SELECT m.partner_id, m.category_id, m.date_risk,
-               COALESCE(refunded.in_full, FALSE) AS is_undone,
+        SELECT m.id, m.partner_id, m.category_id, m.date_start, m.date_risk,
                ladder.slot, ladder.is_exclusive, ladder.rank, ladder.today,
                ladder.grace_days
           FROM customer_category_membership m
           JOIN ladder ON ladder.category_id = m.category_id
           JOIN res_partner p ON p.id = m.partner_id
-          LEFT JOIN refunded ON refunded.order_id = m.order_id
          WHERE m.date_end IS NULL AND %s""",
         among,
     )

@@ -1,7 +1,7 @@
 """Metrics: what can be asked of a customer's history, each as SQL.
 
 A metric is an expression over *parts*. A part is one column of ``facts``, summed up
-per customer and company from one source of ``history.py``. To add a metric: one line
+per customer and company from one of ``sources/``. To add a metric: one line
 in ``METRICS``, its parts if they are new, its label in the criterion, its test.
 """
 
@@ -22,7 +22,7 @@ OPERATORS = {
 class Part:
     """One column of ``facts``.
 
-    :param str kind: what is counted: a key of ``history.PART_SOURCES``
+    :param str kind: what is counted: a key of ``sources.SOURCE_OF_PART``
     :param int days_from: the window begins this many days ago
     :param int | None days_to: ... and reaches back this many days; None: for ever
     :param int subject: currency, product or product category that it is about

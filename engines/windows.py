@@ -34,19 +34,3 @@ def start_column(days_ago) -> SQL:
 def rate_column(currency_id) -> SQL:
     """Return the column of ``company_day`` with the rate into a currency."""
     return SQL.identifier(f"rate_{int(currency_id)}")
-
-
-def in_window_sql(part, moment: SQL) -> SQL:
-    """Return the condition that a UTC moment lies in a part's window (R2).
-
-    A day counts on itself and for the window's days after it, so a window begins
-    with the first instant of its oldest day and ends with the last of its newest.
-    """
-    conditions = [SQL("TRUE")]
-    if part.days_to >= 0:
-        start = start_column(part.days_to)
-        conditions.append(SQL("%s >= company_day.%s", moment, start))
-    if part.days_from > 0:
-        end = start_column(part.days_from - 1)
-        conditions.append(SQL("%s < company_day.%s", moment, end))
-    return SQL(" AND ").join(conditions)

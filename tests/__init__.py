@@ -18,3 +18,4 @@ from . import test_rules_property
 from . import test_schedule
 from . import test_segments
 from . import test_tours
+from . import test_undone_entries

@@ -1,6 +1,6 @@
 """What the rules ask of a customer's history (R1 to R4), slow and obvious."""
 
-from datetime import datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from fractions import Fraction
 from functools import cache
 from math import floor
@@ -36,6 +36,7 @@ class Metrics:
 
     ``at`` is a date, the same everywhere, or a UTC moment, when days differ among
     companies: an order's age is counted in the calendar of the company that sold.
+    ``known`` tells of a refund whether it is known.
     """
 
     def __init__(self, world):
@@ -50,6 +51,17 @@ class Metrics:
     def age(self, row, at):
         """How many days ago it was; negative if it is yet to come."""
         return (self.today(row.company, at) - local_day(row.moment, row.company)).days
+
+    # Refunds
+
+    def as_of(self, at):
+        """Known are the refunds of the day and before."""
+        return lambda refund: self.age(refund, at) >= 0
+
+    def before(self, at):
+        """Known are the refunds made before the moment."""
+        moment = at if isinstance(at, datetime) else datetime.combine(at, time())
+        return lambda refund: refund.moment < moment
 
     # Orders
 
@@ -68,7 +80,7 @@ class Metrics:
         return sum(
             -other.quantity
             for order, other in self.world.refunds_of(line)
-            if order.state in ("paid", "done") and self.age(order, known) >= 0
+            if order.state in ("paid", "done") and known(order)
         )
 
     def is_refunded_in_full(self, order, known):
@@ -116,13 +128,21 @@ class Metrics:
     def raw_spend(self, customer, group, criterion, at, known):
         before = self.orders_of(customer, group, at)
         total = Fraction(0)
-        for order in self.orders_of(customer, group, known):
-            if order not in before:
-                back = taken_back(order, before)
-                total += self.converted(order, back, group, at)
-            elif self.in_window(criterion, self.age(order, at)):
-                total += self.converted(order, order.total, group, at)
+        for order in self.world.orders:
+            amount = self.spent_with(order, before, known)
+            is_later = order not in before
+            if is_later and order not in self.orders_of(customer, group, date.max):
+                continue
+            if is_later or self.in_window(criterion, self.age(order, at)):
+                total += self.converted(order, amount, group, at)
         return total
+
+    def spent_with(self, order, before, known):
+        """What an order adds to the spend of those before, by the refunds known."""
+        back = taken_back(order, before)
+        if order not in before:
+            return back if known(order) else 0
+        return order.total if known(order) else order.total - back
 
     def spend(self, customer, group, criterion, at, known):
         total = self.raw_spend(customer, group, criterion, at, known)

@@ -14,14 +14,9 @@ from .rules_metrics import UNKNOWN, Metrics, round_half_up
 class Oracle(Metrics):
     """Who is in which group, as the rules say."""
 
-    def __init__(self, world):
-        super().__init__(world)
-        # The customers of whom a refund undid an entry while grace would have kept it.
-        self.undone = set()
-
     def holds(self, customer, group, criterion, at, known=None):
         metric = getattr(self, criterion.metric)
-        value = metric(customer, group, criterion, at, known or at)
+        value = metric(customer, group, criterion, at, known or self.as_of(at))
         if value is UNKNOWN:
             return False
         wanted = criterion.value
@@ -112,15 +107,14 @@ class Oracle(Metrics):
         if self.pinned(customer, stay.group, "out", at):
             return None
         if self.is_undone(customer, stay, at):
-            self.undone.add(customer)
             return None
         return first
 
     def is_undone(self, customer, stay, at):
-        """Earned when it began, but not any more with the refunds known today."""
-        return self.qualifies(customer, stay.group, stay.since) and not self.qualifies(
-            customer, stay.group, stay.since, known=at
-        )
+        """Earned with the refunds before the entry, but not with those of today."""
+        return self.qualifies(
+            customer, stay.group, stay.since, self.before(stay.since)
+        ) and not self.qualifies(customer, stay.group, stay.since, self.as_of(at))
 
     def is_in_segment(self, customer, group, was_in, at):
         if customer.is_archived or self.is_archived(group, at):
