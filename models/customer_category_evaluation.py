@@ -35,14 +35,15 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         return self._apply_changes(changes, self._cause("rule", moment=moment))
 
     @api.model
-    def _recompute_after_order(self, order):
-        """Bring the group of one order's customer up to the rules, by two statements.
+    def _recompute_after_order(self, order, customers):
+        """Bring the customers of one order up to the rules, by two statements.
 
         Most sales change nothing, so the cheap question comes before the writing.
 
-        :param order: the completed ``pos.order``, with a customer
+        :param order: the completed ``pos.order``
+        :param customers: ``res.partner`` records whose history it changed, at least one
         """
-        customer_ids = order.sudo().partner_id.commercial_partner_id.ids
+        customer_ids = customers.sudo().commercial_partner_id.ids
         changes = self.env.execute_query(self._changes_sql(customer_ids))
         if changes:
             self._apply_changes(

@@ -64,11 +64,32 @@ class PosOrder(models.Model):
         customer who could not be looked at waits for the scheduled run.
         """
         categories = self.env["customer.category"].sudo()
-        for order in self.filtered("partner_id"):
-            order._run_safely(
-                order.partner_id,
-                lambda order=order: categories._recompute_after_order(order),
+        for order in self:
+            customers = order._customers_of_history()
+            if customers:
+                order._run_safely(
+                    customers,
+                    lambda order=order, customers=customers: (
+                        categories._recompute_after_order(order, customers)
+                    ),
+                )
+
+    def _customers_of_history(self):
+        """Return whose history this order changes.
+
+        Besides the order's own customer a refund concerns who bought what comes back
+        and who got points for it.
+        """
+        self.ensure_one()
+        sold = self.sudo().lines.refunded_orderline_id.order_id
+        customers = self.partner_id | sold.partner_id
+        if sold:
+            points = self.env["loyalty.history"].sudo()
+            points = points.search(
+                [("order_model", "=", "pos.order"), ("order_id", "in", sold.ids)]
             )
+            customers |= points.card_id.partner_id
+        return customers
 
     def _recompute_customers_safely(self, partners):
         """Recompute customers for whom these orders are no reason any more."""

@@ -74,6 +74,13 @@ class TestLifetimePoints(CategoryCase):
         self.refund(order, quantity=0.05)
         self.assertFalse(self.customer.rewards_category_id)
 
+    def test_refund_takes_points_back_from_the_owner_of_the_card(self):
+        order = self.buy(create_customer(self.env, "Ben"), amount=100)
+        self.record_points(order, 100)
+        self.assertEqual(self.customer.rewards_category_id, self.gold)
+        self.refund(order)
+        self.assertFalse(self.customer.rewards_category_id)
+
     def test_points_given_by_hand_count(self):
         self.env["loyalty.card.update.balance"].create(
             {"card_id": self.card.id, "new_balance": 100, "description": "Sorry"}

@@ -73,6 +73,10 @@ class TestOrderCompletion(CategoryCase):
         payment.check()
         self.assertFalse(self.customer.rewards_category_id)
 
+    def test_anonymous_refund_takes_the_visit_from_who_bought(self):
+        self.refund(self.buy(), partner_id=False)
+        self.assertFalse(self.customer.rewards_category_id)
+
     def test_paid_order_given_to_another_customer_moves_the_visit(self):
         order = self.buy()
         bob = create_customer(self.env, "Bob")
@@ -128,7 +132,8 @@ class TestCost(CategoryCase):
     def count_queries(self):
         self.env.flush_all()
         before = self.env.cr.sql_log_count
-        self.env["customer.category"]._recompute_after_order(self.order)
+        categories = self.env["customer.category"]
+        categories._recompute_after_order(self.order, self.customer)
         return self.env.cr.sql_log_count - before
 
     def test_number_of_queries_does_not_grow_with_the_history(self):
