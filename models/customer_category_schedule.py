@@ -4,6 +4,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..engines.company_day import local_date
+
 # Customers per transaction of the scheduled run: long enough to be quick, short enough
 # to give back locks soon.
 BATCH = 50_000
@@ -35,6 +37,26 @@ class CustomerCategorySchedule(models.AbstractModel):
             self._save_schedule_state(state)
             if not self._commit_schedule(count, max(todo, 0)) or not count:
                 return
+        self._schedule_next_day()
+
+    @api.model
+    def _schedule_next_day(self):
+        """Ask for the next run as soon as a day begins in any company (R8)."""
+        now = fields.Datetime.now()
+        begins = min(day.ends for day in self._company_days() if day.ends > now)
+        self._trigger_schedule(begins)
+
+    @api.model
+    def _trigger_schedule(self, at=None):
+        """Ask for a run, if the owner has not deleted the scheduled action.
+
+        :param datetime | None at: UTC moment; None is as soon as possible
+        """
+        cron = self.env.ref(
+            "customer_category.ir_cron_recompute", raise_if_not_found=False
+        )
+        if cron:
+            cron.sudo()._trigger(at)
 
     @api.model
     def _commit_schedule(self, processed, remaining):
@@ -76,10 +98,36 @@ class CustomerCategorySchedule(models.AbstractModel):
             )
             waiting = self._waiting_customers(state["last_id"], last_id)
             entrants = self._entrants_sql(fields.Datetime.to_datetime(state["since"]))
+            for day in state["missed"]:
+                self._mark_risk(customers, fields.Date.to_date(day))
             changes = self._changes_sql(customers, entrants=entrants)
             self._apply_changes(changes, self._cause("schedule"))
             waiting.unlink()
         return last_id, count
+
+    @api.model
+    def _mark_risk(self, customers, day):
+        """Note who did not qualify on a day on which no run took place (R9).
+
+        Grace begins with the first failing day, also if nobody was there to see it.
+
+        :param SQL customers: query of ids of commercial entities
+        :param date day: the day to look back at
+        """
+        marks = SQL(
+            """
+            SELECT change.*
+              FROM (%s) change
+              JOIN customer_category_membership m
+                ON m.partner_id = change.partner_id
+               AND m.category_id = change.category_id
+               AND m.date_end IS NULL
+               AND m.date_start < %s
+             WHERE change.joins IS NULL""",
+            self._changes_sql(customers, at=day),
+            day,
+        )
+        self._apply_changes(marks, self._cause("schedule"))
 
     @api.model
     def _waiting_customers(self, after_id, until_id):
@@ -138,7 +186,11 @@ class CustomerCategorySchedule(models.AbstractModel):
 
     @api.model
     def _schedule_state(self):
-        """Return where the run stands: ``since``, ``started`` and ``last_id``."""
+        """Return where the run stands.
+
+        :return: dict with ``since`` (when the last run began), ``started``, ``last_id``
+            (of the last batch) and ``missed``, days since the last run without one
+        """
         saved = self.env["ir.config_parameter"].sudo().get_param(STATE_PARAMETER)
         state = json.loads(saved) if saved else {}
         now = fields.Datetime.now()
@@ -149,7 +201,26 @@ class CustomerCategorySchedule(models.AbstractModel):
                 "started": fields.Datetime.to_string(now),
                 "last_id": 0,
             }
+            state["missed"] = self._missed_days(state["since"])
         return state
+
+    @api.model
+    def _missed_days(self, since):
+        """Return the days after the last run and before today on which grace may begin.
+
+        :param str since: UTC moment of the last run
+        """
+        zone = self._company_days()[0]
+        first = local_date(fields.Datetime.to_datetime(since), zone.tz)
+        graceful = self.env["customer.category"].sudo()
+        longest = graceful.search(
+            [("grace_days", ">", 0)], order="grace_days desc", limit=1
+        )
+        days = min((zone.day - first).days - 1, longest.grace_days)
+        return [
+            fields.Date.to_string(zone.day - timedelta(days=ago))
+            for ago in range(days, 0, -1)
+        ]
 
     @api.model
     def _save_schedule_state(self, state):

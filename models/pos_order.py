@@ -122,7 +122,7 @@ class PosOrder(models.Model):
             self.env["customer.category.pending"].sudo().create(
                 [{"partner_id": partner.id} for partner in partners]
             )
-            self.env.ref("customer_category.ir_cron_recompute").sudo()._trigger()
+            self.env["customer.category"]._trigger_schedule()
 
     def _set_limits(self, limits):
         """Set PostgreSQL's limits for the rest of the transaction or savepoint.

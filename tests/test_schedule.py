@@ -49,6 +49,19 @@ class TestLeaving(TestSchedule):
         self.assertEqual(self.customer.rewards_category_id, group)
 
 
+class TestWhen(TestSchedule):
+    def test_next_run_is_asked_for_when_the_day_begins_somewhere(self):
+        self.env.company.partner_id.tz = "Asia/Tokyo"
+        self.env["res.company"].create({"name": "Far"}).partner_id.tz = "Asia/Dubai"
+        with freeze_time("2026-06-15 12:00:00"):
+            cron = self.env.ref("customer_category.ir_cron_recompute")
+            with self.enter_registry_test_mode():
+                cron.method_direct_trigger()
+        calls = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        # Midnight in Tokyo comes first.
+        self.assertIn(datetime(2026, 6, 15, 15), calls.mapped("call_at"))
+
+
 class TestGrace(TestSchedule):
     def setUp(self):
         super().setUp()
@@ -65,6 +78,21 @@ class TestGrace(TestSchedule):
         self.assertEqual(self.customer.rewards_category_id, self.group)
         self.run_in(13)
         self.assertFalse(self.customer.rewards_category_id)
+
+    def test_grace_begins_on_the_first_failing_day_though_no_run_saw_it(self):
+        self.run_in(9)
+        self.run_in(12)
+        row = self.customer.customer_category_membership_ids
+        self.assertEqual(row.date_risk, (datetime.now() + timedelta(days=10)).date())
+        self.run_in(13)
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_visit_after_a_failing_day_nobody_saw_clears_the_risk(self):
+        self.run_in(9)
+        with freeze_time(datetime.now() + timedelta(days=11)):
+            self.buy()
+        self.run_in(12)
+        self.assertFalse(self.customer.customer_category_membership_ids.date_risk)
 
     def test_qualifying_again_clears_the_risk(self):
         self.run_in(10)
