@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from .models.customer_category_schedule import STATE_PARAMETER
+from .models.customer_category_schedule_state import STATE_PARAMETER
 
 
 def pre_init_hook(env):

@@ -4,6 +4,7 @@ from . import customer_category_evaluation
 from . import customer_category_explanation
 from . import customer_category_ledger
 from . import customer_category_member
+from . import customer_category_schedule_state
 from . import customer_category_schedule
 from . import customer_category
 from . import customer_category_criterion

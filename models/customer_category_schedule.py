@@ -1,21 +1,16 @@
-import json
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.tools import SQL
-
-from ..engines.company_day import local_date
 
 # Customers per transaction of the scheduled run: long enough to be quick, short enough
 # to give back locks soon.
 BATCH = 50_000
-STATE_PARAMETER = "customer_category.schedule"
 
 
 class CustomerCategorySchedule(models.AbstractModel):
     """The scheduled run: what time alone changes, for everybody, in batches (R8)."""
 
     _name = "customer.category.schedule"
+    _inherit = ["customer.category.schedule.state"]
     _description = "Scheduled Run of Customer Categories"
 
     @api.model
@@ -183,50 +178,6 @@ class CustomerCategorySchedule(models.AbstractModel):
             )
         )
         return rows[0][0]
-
-    @api.model
-    def _schedule_state(self):
-        """Return where the run stands.
-
-        :return: dict with ``since`` (when the last run began), ``started``, ``last_id``
-            (of the last batch) and ``missed``, days since the last run without one
-        """
-        saved = self.env["ir.config_parameter"].sudo().get_param(STATE_PARAMETER)
-        state = json.loads(saved) if saved else {}
-        now = fields.Datetime.now()
-        if not state.get("last_id"):
-            yesterday = fields.Datetime.to_string(now - timedelta(days=1))
-            state = {
-                "since": state.get("started", yesterday),
-                "started": fields.Datetime.to_string(now),
-                "last_id": 0,
-            }
-            state["missed"] = self._missed_days(state["since"])
-        return state
-
-    @api.model
-    def _missed_days(self, since):
-        """Return the days after the last run and before today on which grace may begin.
-
-        :param str since: UTC moment of the last run
-        """
-        zone = self._company_days()[0]
-        first = local_date(fields.Datetime.to_datetime(since), zone.tz)
-        graceful = self.env["customer.category"].sudo()
-        longest = graceful.search(
-            [("grace_days", ">", 0)], order="grace_days desc", limit=1
-        )
-        days = min((zone.day - first).days - 1, longest.grace_days)
-        return [
-            fields.Date.to_string(zone.day - timedelta(days=ago))
-            for ago in range(days, 0, -1)
-        ]
-
-    @api.model
-    def _save_schedule_state(self, state):
-        """Remember where the run stands, for a run that goes on with it."""
-        parameters = self.env["ir.config_parameter"].sudo()
-        parameters.set_param(STATE_PARAMETER, json.dumps(state))
 
     @api.model
     def _end_expired(self, at=None):
