@@ -144,14 +144,17 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         return partners._search(domain).subselect()
 
-    @api.model
     def _company_days(self, at=None):
         """Return every company's as-of day, with rates into the currencies in use.
+
+        These categories' currencies are among them, though they may be archived.
+
 
         :param at: a date, the same for all companies, or a UTC datetime; None: now
         """
         automatic = self.env["customer.category"].sudo()
-        currencies = automatic.search([("assignment", "!=", "manual")]).currency_id
+        automatic = automatic.search([("assignment", "!=", "manual")])
+        currencies = automatic.currency_id | self.sudo().currency_id
         companies = self.env["res.company"].sudo().with_context(active_test=False)
         companies = companies.search_fetch(
             [], ["currency_id", "partner_id"], order="id"

@@ -1,100 +1,21 @@
 """Rules R1 to R11, R14 and R15: generated histories, evaluated twice.
 
 The addon and ``rules_oracle.py`` look at the same generated shops, day by day, and must
-agree on every membership. ``CUSTOMER_CATEGORY_EXAMPLES=1000`` asks for more examples,
-``CUSTOMER_CATEGORY_SHRINK=1`` for the smallest one that fails, which takes minutes.
+agree on every membership, and beforehand on the preview.
 """
 
-import os
-from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
+from .comparison import Comparison, generated
 from .generated_rules import rewards_groups, smart_segments
 from .histories import worlds
 from .rules_oracle import Oracle
-from .shop_pool import Pool
-from .stored_history import StoredWorld
 
-EXAMPLES = int(os.environ.get("CUSTOMER_CATEGORY_EXAMPLES", "60"))
-PHASES = [Phase.explicit, Phase.generate]
-if os.environ.get("CUSTOMER_CATEGORY_SHRINK"):
-    PHASES.append(Phase.shrink)
 DAYS = 12
-
-generated = settings(
-    max_examples=EXAMPLES,
-    phases=PHASES,
-    report_multiple_bugs=False,
-    derandomize=True,
-    deadline=None,
-    print_blob=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-
-
-class Comparison(TransactionCase):
-    """The pool of customers and shops, and what is compared."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
-        cls.pool = Pool(cls.env)
-
-    @contextmanager
-    def stored(self, customers, world):
-        """Store the world, and forget it afterwards."""
-        self.env.flush_all()
-        savepoint = self.env.cr.savepoint()
-        try:
-            yield StoredWorld(self.pool, customers, world)
-        finally:
-            savepoint.close(rollback=True)
-            self.env.transaction.clear()
-
-    def assert_members(self, stored, expected, at):
-        """Compare everybody, and show the history of whoever differs."""
-        found = self.members(stored)
-        differ = {key[0] for key, _risk in found.items() ^ expected.items()}
-        message = [f"{at}: found {found}, expected {expected}"]
-        message += [*stored.world.companies, *stored.world.groups]
-        world = stored.world
-        for row in [*world.orders, *world.points, *world.bookings, *world.pins]:
-            # Anonymous orders may take something of the customer back.
-            if row.customer is None or row.customer.name in differ:
-                message.append(row)
-        self.assertEqual(found, expected, "\n".join(map(str, message)))
-
-    def recompute(self, stored, at):
-        """Apply the rules as of ``at``, after archiving what is due by then."""
-        oracle = Oracle(stored.world)
-        for group, category in zip(stored.world.groups, stored.categories, strict=True):
-            if category.active == oracle.is_archived(group, at):
-                category.active = not category.active
-        service = self.env["customer.category"]
-        # Everybody, or some by name: their contacts mean the same customers.
-        everybody = None if at.day % 2 else stored.contacts
-        service._recompute(everybody, at=at)
-
-    def members(self, stored):
-        """Return the open memberships, ``{(customer, group): first failing day}``."""
-        customers = {stored.partner(c).id: c.name for c in stored.customers}
-        groups = {c.id: c.name for c in stored.categories}
-        self.env.flush_all()
-        self.env.cr.execute(
-            "SELECT partner_id, category_id, date_risk"
-            "  FROM customer_category_membership WHERE date_end IS NULL"
-        )
-        return {
-            (customers[partner], groups[category]): risk
-            for partner, category, risk in self.env.cr.fetchall()
-            if partner in customers
-        }
 
 
 @tagged("post_install", "-at_install")
@@ -107,9 +28,12 @@ class TestRewardsGroups(Comparison):
         with self.stored(customers, world) as stored:
             for number in range(DAYS):
                 at = datetime.combine(first, time(12)) + timedelta(days=number)
+                self.archive(stored, oracle, at)
+                before, shown = dict(stays), self.preview(stored, number, at)
                 self.recompute(stored, at)
                 self.advance(oracle, stored, stays, at)
                 self.assert_members(stored, self.expected(stays), at)
+                self.assert_preview(shown, before, stays, at)
             self.assert_shown(oracle, stored, stays, at)
 
     @generated
@@ -120,9 +44,35 @@ class TestRewardsGroups(Comparison):
         with self.stored(customers, world) as stored:
             for hour in range(0, 3 * 24, 6):
                 at = datetime.combine(first, time(4, 30)) + timedelta(hours=hour)
+                self.archive(stored, oracle, at)
                 self.recompute(stored, at)
                 self.advance(oracle, stored, stays, at)
                 self.assert_members(stored, self.expected(stays), at)
+
+    def preview(self, stored, number, at):
+        """Return one of the groups, and the preview of it by customers' names."""
+        group = stored.world.groups[number % len(stored.world.groups)]
+        preview = stored.category(group)._preview(at)
+        return group, {
+            change: set(partners.mapped("name")) for change, partners in preview.items()
+        }
+
+    def assert_preview(self, shown, before, after, at):
+        """What the preview said is what came about."""
+        group, preview = shown
+        expected = {"enter": set(), "leave": set(), "move": set(), "stay": set()}
+        for key, stay in after.items():
+            old = before[key].group if before.get(key) else None
+            new = stay.group if stay else None
+            if group in (old, new):
+                expected[self.change(old, new)].add(key[0].name)
+        self.assertEqual(preview, expected, f"{at}: preview of {group}")
+
+    @staticmethod
+    def change(old, new):
+        if old is new:
+            return "stay"
+        return "enter" if not old else "move" if new else "leave"
 
     def assert_shown(self, oracle, stored, stays, at):
         """Every contact shows the badges, and the better group of each company."""
@@ -172,6 +122,7 @@ class TestSmartSegments(Comparison):
         with self.stored(customers, world) as stored:
             for number in range(0, DAYS, 3):
                 day = first + timedelta(days=number)
+                self.archive(stored, oracle, day)
                 self.recompute(stored, day)
                 members = {
                     (customer, group)
