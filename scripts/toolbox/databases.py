@@ -49,6 +49,28 @@ class Databases:
             finally:
                 self._drop_run(name)
 
+    @contextmanager
+    def for_bench(self, subject, keep):
+        """A database with the addon and one without, to be filled and measured.
+
+        Yields their names by side, and the faults in the log of the installation.
+        """
+        names = {
+            side: f"{PREFIX}_bench_{subject}_{side}" for side in ("with", "without")
+        }
+        for name in names.values():
+            self.drop(name)
+        with locks.alone("databases"):
+            source, faults = self._with_addon()
+            stock, _faults = self._stock()
+            self.copy(source, names["with"])
+            self.copy(stock, names["without"])
+        try:
+            yield names, faults
+        finally:
+            for name in names.values() if not keep else ():
+                self.drop(name)
+
     def _with_addon(self):
         """With faults it is made anew every time, so that they are not forgotten."""
         stock, _faults = self._stock()

@@ -1,0 +1,112 @@
+"""Measure the addon beside stock Odoo, and print ratios.
+
+Each subject gets databases of its own, with and without the addon, filled with the
+same customers and orders. What is compared is done in turn, several times; the table
+gives medians. The exit code tells whether everything could be measured, not whether
+the bounds hold.
+"""
+
+import argparse
+
+from benchmarks import rows
+
+from .. import bench, console, databases, locks, odoo_log, paths
+
+# Per subject: what it measures, and the disk space that 1000 customers take, in MB.
+SUBJECTS = {
+    "recompute": ("the rules applied to everybody", 20),
+}
+SCRIPT = """\
+import sys
+sys.path.insert(0, {scripts!r})
+from benchmarks import lab
+lab.run({subject!r}, {path!r}, databases={databases!r}, size={size!r}, quick={quick!r})
+"""
+
+
+def main(arguments):
+    """Measure what is asked for."""
+    options = _options(arguments)
+    busy = "Another scripts/bench runs in this checkout: wait for it."
+    table, failed = [], []
+    with locks.alone("bench", otherwise=busy), bench.ready() as ready:
+        bases = databases.Databases(ready)
+        for subject in options.subjects or SUBJECTS:
+            try:
+                table += _measure(bases, subject, options)
+            except console.ToolError as problem:
+                console.complain(problem)
+                failed.append(subject)
+    _print(table)
+    if failed:
+        console.say(console.paint(f"Not measured: {', '.join(failed)}", "red"))
+    return 1 if failed else 0
+
+
+def _options(arguments):
+    names = "\n".join(f"  {name:10} {text}" for name, (text, _mb) in SUBJECTS.items())
+    parser = argparse.ArgumentParser(
+        "scripts/bench",
+        description=__doc__,
+        epilog=f"subjects:\n{names}\n\n{bench.HELP}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT")
+    parser.add_argument(
+        "--size", type=int, metavar="N", help="how many customers, at the most"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="few customers and rounds, rough figures"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the databases, to look into them"
+    )
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.subjects if name not in SUBJECTS]
+    if unknown:
+        parser.error(f"no such subject: {', '.join(unknown)}")
+    return options
+
+
+def _measure(bases, subject, options):
+    text, _megabytes = SUBJECTS[subject]
+    path = paths.folder(paths.LOGS) / f"bench-{subject}.json"
+    path.unlink(missing_ok=True)
+    with bases.for_bench(subject, keep=options.keep) as (names, faults):
+        odoo_log.show(faults, "installation")
+        with console.step(f"Measure {subject}: {text}"):
+            bases.bench.shell(
+                names["with"],
+                SCRIPT.format(
+                    scripts=str(paths.ROOT / "scripts"),
+                    subject=subject,
+                    path=str(path),
+                    databases=names,
+                    size=options.size,
+                    quick=options.quick,
+                ),
+                log=f"bench-{subject}",
+                failure=f"{subject} could not be measured",
+            )
+    return rows.read(path)
+
+
+def _print(table):
+    """Print the rows in columns."""
+    if not table:
+        return
+    lines = [("work", "figure", "ratio", "bound", "holds")]
+    lines += [_cells(row) for row in table]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    console.say()
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        console.say("  ".join(cells).rstrip())
+
+
+def _cells(row):
+    ratio = "" if row.ratio is None else f"{row.ratio:.3g}"
+    if row.bound is None:
+        return (row.work, row.figure, ratio, "", "")
+    bound = f"{'>=' if row.at_least else '<='} {row.bound:g}"
+    return (row.work, row.figure, ratio, bound, "yes" if row.holds else "NO")
