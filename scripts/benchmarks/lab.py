@@ -18,7 +18,7 @@ import psycopg2
 from odoo.api import Environment
 from odoo.modules.registry import Registry
 
-from . import memory, rows
+from . import process, rows
 
 WITH, WITHOUT = "with", "without"
 # Odoo's first user who is a person, and to whom access rights apply.
@@ -45,25 +45,46 @@ class Work:
 
 @dataclass
 class Sample:
-    """One measurement: seconds, SQL statements, and growth of the process in MB."""
+    """One measurement of a work.
+
+    :param float seconds: by the clock on the wall
+    :param float cpu: seconds of processor, of Odoo and of its database connection
+    :param int statements: of SQL
+    :param float growth: MB by which the process grew
+    """
 
     seconds: float
+    cpu: float
     statements: int
     growth: float
 
 
 @dataclass
 class Comparison:
-    """Two works that were measured in turn: medians, and the median of the ratios."""
+    """Two works that were measured in turn: medians, and the medians of the ratios.
+
+    The ratio of processor time is the one to look at on a busy machine.
+    """
 
     ours: Sample
     theirs: Sample
     ratio: float
+    cpu_ratio: float
 
     @property
     def figure(self):
         """Both times, for people."""
         return f"{seconds(self.ours.seconds)} : {seconds(self.theirs.seconds)}"
+
+    @property
+    def statements(self):
+        """Both numbers of SQL statements, for people."""
+        return f"{self.ours.statements} : {self.theirs.statements} statements"
+
+    def row(self, work, bound, at_least=False):
+        """Return the row of the table."""
+        figure = f"{self.figure}, {self.statements}"
+        return rows.Row(work, figure, self.ratio, self.cpu_ratio, bound, at_least)
 
 
 class Lab:
@@ -111,20 +132,21 @@ class Lab:
         with self.session(work.side, work.uid) as env:
             given = [work.prepare(env)] if work.prepare else []
             env.flush_all()
-            memory.forget_peak()
-            before = memory.now()
+            process.forget_peak()
+            before = process.now()
             counted = env.cr.sql_log_count
-            start = time.perf_counter()
+            cpu, start = process.cpu(env), time.perf_counter()
             work.function(env, *given)
             env.flush_all()
             statements = env.cr.sql_log_count - counted
             if work.commit:
                 env.cr.commit()
             taken = time.perf_counter() - start
-            growth = memory.peak() - before
+            cpu = process.cpu(env) - cpu
+            growth = process.peak() - before
             env.cr.rollback()
         _logger.info("%s: %.4f s, %s statements", work.side, taken, statements)
-        return Sample(taken, statements, growth)
+        return Sample(taken, cpu, statements, growth)
 
     def compare(self, ours, theirs, times, warm=True, tidy=()):
         """Do two works in turn and return the medians.
@@ -150,12 +172,14 @@ class Lab:
             _middle([pair[0] for pair in pairs]),
             _middle([pair[1] for pair in pairs]),
             median(a.seconds / b.seconds for a, b in pairs),
+            median(a.cpu / b.cpu for a, b in pairs),
         )
 
 
 def _middle(samples):
     return Sample(
         median(sample.seconds for sample in samples),
+        median(sample.cpu for sample in samples),
         max(sample.statements for sample in samples),
         max(sample.growth for sample in samples),
     )

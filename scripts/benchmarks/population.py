@@ -69,7 +69,7 @@ def add_orders(env, session, customers, each):
                                DATE_TRUNC('day', NOW() AT TIME ZONE 'UTC')
                                - MAKE_INTERVAL(
                                    days => (1 + %(since)s
-                                            + (visit - 1) * (1 + %(pace)s)
+                                            + (visit - 1) * (1 + %(pace)s) %% 3650
                                             + %(jitter)s)::int,
                                    mins => (%(minute)s)::int) AS moment,
                                5 + %(purse)s + %(amount)s AS amount

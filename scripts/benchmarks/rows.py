@@ -11,6 +11,7 @@ class Row:
     :param str work: what was done
     :param str figure: what was measured, for people
     :param float | None ratio: what the bound is about; None where there is no bound
+    :param float | None cpu: the same ratio in seconds of processor
     :param float | None bound: the ratio that may not be passed
     :param bool at_least: whether the ratio must reach the bound instead
     """
@@ -18,6 +19,7 @@ class Row:
     work: str
     figure: str
     ratio: float | None = None
+    cpu: float | None = None
     bound: float | None = None
     at_least: bool = False
 

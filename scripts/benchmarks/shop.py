@@ -6,14 +6,21 @@ from odoo import fields
 from odoo.fields import Command
 
 
-def create_till(env):
+def create_till(env, pricelist_id=False):
     """Create a till that takes cards, open it, and return its `pos.config`."""
     journal = env["account.journal"].search([("type", "=", "bank")], limit=1)
     method = env["pos.payment.method"].create(
         {"name": "Card", "journal_id": journal.id}
     )
+    pricelists = {}
+    if pricelist_id:
+        pricelists = {
+            "use_pricelist": True,
+            "pricelist_id": pricelist_id,
+            "available_pricelist_ids": [Command.set([pricelist_id])],
+        }
     till = env["pos.config"].create(
-        {"name": "Bench", "payment_method_ids": [Command.set(method.ids)]}
+        {"name": "Bench", "payment_method_ids": [Command.set(method.ids)], **pricelists}
     )
     till.with_user(2).open_ui()
     till.current_session_id.set_opening_control(0, None)

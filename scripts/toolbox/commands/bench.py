@@ -15,6 +15,11 @@ from .. import bench, console, databases, locks, odoo_log, paths
 # Per subject: what it measures, and the disk space that 1000 customers take, in MB.
 SUBJECTS = {
     "recompute": ("the rules applied to everybody", 20),
+    "orders": ("order completion", 20),
+    "bulk": ("many customers added to a category at once", 20),
+    "prices": ("server prices of a thousand products", 20),
+    "contacts": ("the contacts list, filtered and grouped", 20),
+    "till": ("what a till loads", 20),
 }
 SCRIPT = """\
 import sys
@@ -95,7 +100,7 @@ def _print(table):
     """Print the rows in columns."""
     if not table:
         return
-    lines = [("work", "figure", "ratio", "bound", "holds")]
+    lines = [("work", "figure", "ratio", "cpu", "bound", "holds")]
     lines += [_cells(row) for row in table]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     console.say()
@@ -105,8 +110,12 @@ def _print(table):
 
 
 def _cells(row):
-    ratio = "" if row.ratio is None else f"{row.ratio:.3g}"
+    ratios = [_number(row.ratio), _number(row.cpu)]
     if row.bound is None:
-        return (row.work, row.figure, ratio, "", "")
+        return (row.work, row.figure, *ratios, "", "")
     bound = f"{'>=' if row.at_least else '<='} {row.bound:g}"
-    return (row.work, row.figure, ratio, bound, "yes" if row.holds else "NO")
+    return (row.work, row.figure, *ratios, bound, "yes" if row.holds else "NO")
+
+
+def _number(value):
+    return "" if value is None else f"{value:.3g}"

@@ -1,5 +1,9 @@
-"""Memory of this process, in MB, as Linux counts it; zero where nobody counts."""
+"""What this process takes: memory in MB and processor, as Linux counts them.
 
+Zero, or Odoo's own part, where nobody counts.
+"""
+
+import time
 from pathlib import Path
 
 STATUS = Path("/proc/self/status")
@@ -20,6 +24,17 @@ def forget_peak():
     """Let the peak begin anew."""
     if RESET.exists():
         RESET.write_text("5")
+
+
+def cpu(env):
+    """Return the seconds of processor of this process and of its connection.
+
+    PostgreSQL's helpers in a parallel query are not among it, nor is a server
+    elsewhere.
+    """
+    own, path = time.process_time(), Path("/proc")
+    path = path / str(env.cr.connection.get_backend_pid()) / "schedstat"
+    return own + (int(path.read_text().split()[0]) / 1e9 if path.exists() else 0)
 
 
 def _read(name):

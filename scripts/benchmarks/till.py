@@ -1,0 +1,56 @@
+"""Till: what the server sends when a till starts."""
+
+import json
+
+from odoo.tools.json import json_default
+
+from . import members, population, prices, shop
+from .lab import WITH, WITHOUT, Work
+from .rows import Row
+
+PRODUCTS = 1_000
+CUSTOMERS = 2_000
+CATEGORIES = 5
+
+
+def measure(lab):
+    """Compare time and size of the answer."""
+    sizes = {}
+    works = [_work(side, lab.fill(_fill(side), side), sizes) for side in (WITH, WITHOUT)]
+    result = lab.compare(*works, lab.choose(15, 3))
+    work = f"till with {PRODUCTS:,} products loads"
+    yield result.row(f"{work} : stock", 1.05)
+    ratio = sizes[WITH] / sizes[WITHOUT]
+    figure = f"{sizes[WITH] / 1000:,.0f} : {sizes[WITHOUT] / 1000:,.0f} kB"
+    yield Row(f"{work}, size of the answer : stock", figure, ratio, bound=1.05)
+
+
+def _work(side, session_id, sizes):
+    def load(env):
+        answer = env["pos.session"].browse(session_id).load_data([])
+        sizes[side] = len(json.dumps(answer, default=json_default))
+
+    return Work(load, side)
+
+
+def _fill(side):
+    def fill(env):
+        """Fill one side and return the id of the open session."""
+        products = shop.create_products(env, PRODUCTS)
+        groups = [{}] * (1 + CATEGORIES)
+        population.add_customers(env, CUSTOMERS)
+        if side == WITH:
+            ids = members.create_categories(env, CATEGORIES)
+            shop.create_rules(env)
+            members.add_members(env, ids, CUSTOMERS)
+            groups = [{}, *({"customer_category_id": number} for number in ids)]
+        past = shop.create_past_session(env)
+        customers = population.numbered(1, CUSTOMERS)
+        population.add_orders(env, past, customers, 5)
+        pricelist_id = prices.create_pricelist(env, products, groups)
+        till = shop.create_till(env, pricelist_id)
+        if side == WITH:
+            env["customer.category"]._recompute()
+        return till.current_session_id.id
+
+    return fill
