@@ -16,7 +16,9 @@ CATEGORIES = 5
 def measure(lab):
     """Compare time and size of the answer."""
     sizes = {}
-    works = [_work(side, lab.fill(_fill(side), side), sizes) for side in (WITH, WITHOUT)]
+    works = [
+        _work(side, lab.fill(_fill(side), side), sizes) for side in (WITH, WITHOUT)
+    ]
     result = lab.compare(*works, lab.choose(15, 3))
     work = f"till with {PRODUCTS:,} products loads"
     yield result.row(f"{work} : stock", 1.05)

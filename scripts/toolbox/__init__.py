@@ -1,1 +1,1 @@
-"""What scripts/demo, scripts/test and scripts/lint share; standard library only."""
+"""What scripts/bench, demo, lint and test share; standard library only."""

@@ -21,6 +21,20 @@ def check_disk():
         )
 
 
+def check_space(needed, what):
+    """Refuse to begin what the disk cannot hold.
+
+    :param int needed: bytes that it takes
+    :param str what: what takes them, for the sentence
+    """
+    free = shutil.disk_usage(paths.ROOT).free
+    if free < needed:
+        raise ToolError(
+            f"{what} takes about {needed / 1024**3:.1f} GB and the disk has"
+            f" {free / 1024**3:.1f} GB free: make room, or measure less with --size."
+        )
+
+
 def check_folder():
     """Refuse a folder of somebody else, where half of the set-up would fail."""
     folder = paths.DEV if paths.DEV.exists() else paths.ROOT

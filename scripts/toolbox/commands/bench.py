@@ -10,17 +10,19 @@ import argparse
 
 from benchmarks import rows
 
-from .. import bench, console, databases, locks, odoo_log, paths
+from .. import bench, console, databases, locks, machine, odoo_log, paths
 
-# Per subject: what it measures, and the disk space that 1000 customers take, in MB.
+# Per subject: what it measures, and how many customers it takes by default.
 SUBJECTS = {
-    "recompute": ("the rules applied to everybody", 20),
-    "orders": ("order completion", 20),
-    "bulk": ("many customers added to a category at once", 20),
-    "prices": ("server prices of a thousand products", 20),
-    "contacts": ("the contacts list, filtered and grouped", 20),
-    "till": ("what a till loads", 20),
+    "recompute": ("the rules applied to everybody", 500_000),
+    "orders": ("order completion", 40_000),
+    "bulk": ("many customers added to a category at once", 100_000),
+    "prices": ("server prices of a thousand products", 1_000),
+    "contacts": ("the contacts list, filtered and grouped", 100_000),
+    "till": ("what a till loads", 2_000),
 }
+# Of disk space, with ten orders a customer, PostgreSQL's log and dead rows.
+BYTES = 15_000
 SCRIPT = """\
 import sys
 sys.path.insert(0, {scripts!r})
@@ -49,7 +51,7 @@ def main(arguments):
 
 
 def _options(arguments):
-    names = "\n".join(f"  {name:10} {text}" for name, (text, _mb) in SUBJECTS.items())
+    names = "\n".join(f"  {name:10} {text}" for name, (text, _count) in SUBJECTS.items())
     parser = argparse.ArgumentParser(
         "scripts/bench",
         description=__doc__,
@@ -74,7 +76,10 @@ def _options(arguments):
 
 
 def _measure(bases, subject, options):
-    text, _megabytes = SUBJECTS[subject]
+    text, customers = SUBJECTS[subject]
+    if not options.quick:
+        needed = BYTES * (options.size or customers)
+        machine.check_space(needed, f"Measuring {subject}")
     path = paths.folder(paths.LOGS) / f"bench-{subject}.json"
     path.unlink(missing_ok=True)
     with bases.for_bench(subject, keep=options.keep) as (names, faults):
