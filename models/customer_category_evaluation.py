@@ -1,8 +1,10 @@
 import ast
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..engines.changes import changes_values_sql
 from ..engines.company_day import CompanyDay, local_date
@@ -80,7 +82,30 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         """Return the query of what the rules would change, see ``changes_sql``."""
         self.env.flush_all()
         days = self._company_days(at)
-        return changes_sql(self._rules(days), days, customer_ids, entrants)
+        rules = self._rules(days)
+        if isinstance(customer_ids, list):
+            rules = self._without_idle_grace(rules, customer_ids)
+        return changes_sql(rules, days, customer_ids, entrants)
+
+    @api.model
+    def _without_idle_grace(self, rules, customer_ids):
+        """Return the rules without the grace that none of these customers can need.
+
+        Grace is for members; planning for it takes longer than most sales' question.
+        """
+        if not any(rule.grace_days for rule in rules):
+            return rules
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT category_id
+                  FROM customer_category_membership
+                 WHERE date_end IS NULL AND partner_id = ANY(%s)""",
+                customer_ids,
+            )
+        )
+        held = {category_id for (category_id,) in rows}
+        return [r if r.category_id in held else replace(r, grace_days=0) for r in rules]
 
     @api.model
     def _rules(self, days):

@@ -51,7 +51,9 @@ def main(arguments):
 
 
 def _options(arguments):
-    names = "\n".join(f"  {name:10} {text}" for name, (text, _count) in SUBJECTS.items())
+    names = "\n".join(
+        f"  {name:10} {text}" for name, (text, _count) in SUBJECTS.items()
+    )
     parser = argparse.ArgumentParser(
         "scripts/bench",
         description=__doc__,
