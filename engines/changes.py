@@ -9,74 +9,73 @@ from odoo.tools import SQL
 def changes_values_sql(rows) -> SQL:
     """Return changes that are already known as a query.
 
-    :param rows: tuples ``(partner_id, category_id, joins, date_risk)``, at least one
+    :param rows: tuples ``(partner_id, category_id, joins, date_risk, date_expire)``,
+        at least one
     """
     return SQL(
         """SELECT *
-             FROM (VALUES %s) AS known (partner_id, category_id, joins, date_risk)""",
-        SQL(", ").join(SQL("(%s, %s, %s::boolean, %s::date)", *row) for row in rows),
-    )
-
-
-def join_changes_sql(partner_ids, category_ids) -> SQL:
-    """Return the query of customers who are to enter categories they are not in."""
-    return _pairs_sql(partner_ids, category_ids, is_member=False)
-
-
-def leave_changes_sql(partner_ids, category_ids) -> SQL:
-    """Return the query of members who are to leave categories."""
-    return _pairs_sql(partner_ids, category_ids, is_member=True)
-
-
-def _pairs_sql(partner_ids, category_ids, is_member) -> SQL:
-    return SQL(
-        """
-        SELECT customer.id AS partner_id, category.id AS category_id,
-               %(joins)s AS joins, NULL::date AS date_risk
-          FROM (SELECT DISTINCT commercial_partner_id AS id
-                  FROM res_partner
-                 WHERE id = ANY(%(partners)s::int[])) customer
-         CROSS JOIN UNNEST(%(categories)s::int[]) AS category (id)
-         WHERE EXISTS (
-                SELECT 1
-                  FROM customer_category_membership m
-                 WHERE m.partner_id = customer.id
-                   AND m.category_id = category.id
-                   AND m.date_end IS NULL) = %(is_member)s""",
-        joins=not is_member,
-        is_member=is_member,
-        partners=list(partner_ids),
-        categories=list(category_ids),
+             FROM (VALUES %s) AS known (
+                  partner_id, category_id, joins, date_risk, date_expire)""",
+        SQL(", ").join(
+            SQL("(%s, %s, %s::boolean, %s::date, %s::date)", *row) for row in rows
+        ),
     )
 
 
 def undo_changes_sql(operation_id) -> SQL:
     """Return the changes that reverse a bulk act, as far as nobody came between.
 
-    Who it let in leaves, unless already gone; who it let go comes back, unless a
-    member again or meanwhile in another rewards group.
+    Who it let in leaves, unless already gone. Who it let go comes back with the last
+    day of before, unless the membership began again or ended since, the customer is
+    meanwhile in another rewards group, or became a contact of a company.
     """
     return SQL(
         """
-        SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
+        SELECT m.partner_id, m.category_id, FALSE AS joins,
+               NULL::date AS date_risk, NULL::date AS date_expire
           FROM customer_category_membership m
          WHERE m.operation_id = %(operation)s AND m.date_end IS NULL
          UNION ALL
-        SELECT DISTINCT m.partner_id, m.category_id, TRUE, NULL::date
+        SELECT m.partner_id, m.category_id, TRUE, NULL::date, m.date_expire
           FROM customer_category_membership m
+          JOIN res_partner customer
+            ON customer.id = m.partner_id
+           AND customer.commercial_partner_id = customer.id
          WHERE m.end_operation_id = %(operation)s
            AND m.category_id IS NOT NULL
+           AND NOT EXISTS (
+                SELECT 1
+                  FROM customer_category_membership later
+                 WHERE later.partner_id = m.partner_id
+                   AND later.category_id = m.category_id
+                   AND later.id != m.id
+                   AND (later.id > m.id OR later.date_end IS NULL)
+                   AND (later.operation_id IS DISTINCT FROM %(operation)s
+                        OR later.date_end IS NOT NULL))
            AND NOT EXISTS (
                 SELECT 1
                   FROM customer_category_membership other
                  WHERE other.partner_id = m.partner_id
                    AND other.date_end IS NULL
                    AND other.operation_id IS DISTINCT FROM %(operation)s
-                   AND (other.category_id = m.category_id
-                        OR (m.assignment = 'rewards'
-                            AND other.assignment = 'rewards'
-                            AND other.company_id IS NOT DISTINCT FROM m.company_id))
-           )""",
+                   AND m.assignment = 'rewards'
+                   AND other.assignment = 'rewards'
+                   AND other.company_id IS NOT DISTINCT FROM m.company_id)""",
+        operation=operation_id,
+    )
+
+
+def renewed_count_sql(operation_id) -> SQL:
+    """Return how many memberships a bulk act ended and began again."""
+    return SQL(
+        """
+        SELECT COUNT(*)
+          FROM customer_category_membership began
+          JOIN customer_category_membership ended
+            ON ended.partner_id = began.partner_id
+           AND ended.category_id = began.category_id
+         WHERE began.operation_id = %(operation)s
+           AND ended.end_operation_id = %(operation)s""",
         operation=operation_id,
     )
 
@@ -103,7 +102,8 @@ def stranded_changes_sql(partner_ids) -> SQL:
     """
     return SQL(
         """
-        SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
+        SELECT m.partner_id, m.category_id, FALSE AS joins,
+               NULL::date AS date_risk, NULL::date AS date_expire
           FROM customer_category_membership m
           JOIN res_partner p ON p.id = m.partner_id
          WHERE m.date_end IS NULL
@@ -120,7 +120,8 @@ def merge_changes_sql(partner_ids) -> SQL:
     """
     return SQL(
         """
-        SELECT partner_id, category_id, FALSE AS joins, NULL::date AS date_risk
+        SELECT partner_id, category_id, FALSE AS joins,
+               NULL::date AS date_risk, NULL::date AS date_expire
           FROM (SELECT m.partner_id, m.category_id,
                        ROW_NUMBER() OVER (
                            PARTITION BY m.assignment = 'rewards',

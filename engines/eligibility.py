@@ -34,7 +34,8 @@ def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
     return SQL(
         """
         WITH %(evaluation)s
-        SELECT step.partner_id, step.category_id, step.joins, step.date_risk
+        SELECT step.partner_id, step.category_id, step.joins, step.date_risk,
+               NULL::date AS date_expire
           FROM (%(steps)s) step
           JOIN res_partner customer
             ON customer.id = step.partner_id

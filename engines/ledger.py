@@ -1,12 +1,14 @@
 """Ledger: the one statement that writes memberships, for any number of customers.
 
-A *change* is a row ``partner_id, category_id, joins, date_risk``: true to enter, false
-to leave, NULL to stay with another ``date_risk``. Whoever decides changes, a rule, a
-wizard or a till, hands a query of them to :func:`apply_sql`.
+A *change* is a row ``partner_id, category_id, joins, date_risk, date_expire``: true to
+enter, false to leave, NULL to stay with another ``date_risk``; ``date_expire`` is the
+last day of a membership that begins. Two rows of one customer and category, one false
+and one true, renew a membership: the old one ends and a new one begins. Whoever decides
+changes, a rule, a wizard or a till, hands a query of them to :func:`apply_sql`.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from odoo.tools import SQL
 
@@ -20,8 +22,10 @@ class Cause:
     :param int user_id: who did it
     :param int | None order_id: the order that brought it about
     :param int | None operation_id: the bulk act it belongs to
-    :param date | None date_expire: last day of the memberships that begin
     :param str | None reason: a sentence for people
+    :param int | None proof_id: the attachment that proves what begins
+    :param int | None undone_id: the bulk act that is reversed, whose ended memberships
+        come back with their proof
     """
 
     source: str
@@ -29,8 +33,9 @@ class Cause:
     user_id: int
     order_id: int | None = None
     operation_id: int | None = None
-    date_expire: date | None = None
     reason: str | None = None
+    proof_id: int | None = None
+    undone_id: int | None = None
 
 
 def apply_sql(changes: SQL, cause: Cause) -> SQL:
@@ -41,7 +46,7 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
     category and direction: ``category_id, joins, count``. Data-modifying parts see
     each other only through what they return, so ``opened`` waits for ``closed``.
 
-    :param changes: query with columns ``partner_id, category_id, joins, date_risk``
+    :param changes: query of changes, with the columns named above
     :param cause: what the ledger keeps about the act
     """
     return SQL(
@@ -96,13 +101,22 @@ def _open_sql(cause) -> SQL:
         INSERT INTO customer_category_membership
                (partner_id, category_id, company_id, assignment, date_start,
                 date_expire, source, user_id, order_id, operation_id, reason,
-                create_uid, create_date, write_uid, write_date)
+                proof_id, create_uid, create_date, write_uid, write_date)
         SELECT change.partner_id, category.id, category.company_id,
-               category.assignment, %(moment)s, %(expire)s, %(source)s, %(user)s,
-               %(order)s, %(operation)s, %(reason)s,
+               category.assignment, %(moment)s, change.date_expire, %(source)s,
+               %(user)s, %(order)s, %(operation)s, %(reason)s,
+               COALESCE(%(proof)s, before.proof_id),
                %(user)s, %(moment)s, %(user)s, %(moment)s
           FROM change
           JOIN customer_category category ON category.id = change.category_id
+          LEFT JOIN (
+                SELECT DISTINCT ON (partner_id, category_id)
+                       partner_id, category_id, proof_id
+                  FROM customer_category_membership
+                 WHERE end_operation_id = %(undone)s
+                 ORDER BY partner_id, category_id, id DESC) before
+            ON before.partner_id = change.partner_id
+           AND before.category_id = change.category_id
          WHERE change.joins
            AND (SELECT COUNT(*) FROM closed) IS NOT NULL
             ON CONFLICT DO NOTHING
@@ -135,18 +149,22 @@ def _cause_values(cause):
         "user": cause.user_id,
         "order": cause.order_id,
         "operation": cause.operation_id,
-        "expire": cause.date_expire,
         "reason": cause.reason,
+        "proof": cause.proof_id,
+        "undone": cause.undone_id,
     }
 
 
+# A renewed membership is among both: its badge stays, whichever part runs first.
 _UNLINK = SQL(
     """
         DELETE FROM res_partner_customer_category_rel badge
          USING closed, res_partner contact
          WHERE contact.commercial_partner_id = closed.partner_id
            AND badge.partner_id = contact.id
-           AND badge.category_id = closed.category_id"""
+           AND badge.category_id = closed.category_id
+           AND (closed.partner_id, closed.category_id) NOT IN (
+                SELECT partner_id, category_id FROM opened)"""
 )
 
 _LINK = SQL(

@@ -36,7 +36,8 @@ def preview_changes_sql(preview_id) -> SQL:
     """Return the changes that a stored preview shows, for the ledger."""
     return SQL(
         """
-        SELECT line.partner_id, step.category_id, step.joins, NULL::date AS date_risk
+        SELECT line.partner_id, step.category_id, step.joins,
+               NULL::date AS date_risk, NULL::date AS date_expire
           FROM customer_category_preview_line line
          CROSS JOIN LATERAL (VALUES (line.old_id, FALSE), (line.new_id, TRUE))
                AS step (category_id, joins)

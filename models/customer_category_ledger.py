@@ -24,7 +24,7 @@ class CustomerCategoryLedger(models.AbstractModel):
     def _apply_changes(self, changes, cause):
         """Write membership changes by one statement, for any number of customers.
 
-        :param SQL changes: query with ``partner_id, category_id, joins``
+        :param SQL changes: query of changes, see ``engines.ledger``
         :param Cause cause: what the ledger keeps about the act
         :return: list of ``(category_id, joins, count)``
         """
@@ -53,7 +53,8 @@ class CustomerCategoryLedger(models.AbstractModel):
             return
         changes = SQL(
             """
-            SELECT partner_id, category_id, FALSE AS joins, NULL::date AS date_risk
+            SELECT partner_id, category_id, FALSE AS joins,
+                   NULL::date AS date_risk, NULL::date AS date_expire
               FROM customer_category_membership
              WHERE date_end IS NULL AND category_id = ANY(%s)""",
             self.ids,

@@ -2,11 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..engines.alignment import add_badges_sql, drop_badges_sql, repoint_sql
-from ..engines.changes import (
-    join_changes_sql,
-    leave_changes_sql,
-    stranded_changes_sql,
-)
+from ..engines.assignment import join_changes_sql, leave_changes_sql
+from ..engines.changes import stranded_changes_sql
 
 
 class CustomerCategoryMember(models.AbstractModel):
@@ -18,13 +15,14 @@ class CustomerCategoryMember(models.AbstractModel):
     def _add_customer_categories(self, categories, source, **why):
         """Make customers members of categories kept by hand.
 
-        Who is a member already stays one, with the membership untouched. Contacts
-        stand for their company.
+        Who is a member already stays one, with the membership untouched unless it is
+        to be renewed. Contacts stand for their company.
 
         :param categories: ``customer.category`` records assigned by hand
         :param str source: a key of the membership's ``source``
-        :param why: ``reason`` (sentence), ``date_expire`` (last day), ``order_id``;
-            ``name`` makes it a bulk act that can be undone
+        :param why: ``date_expire`` (last day), ``renews`` (end memberships with another
+            last day and begin them anew), ``reason`` (sentence), ``order_id``,
+            ``proof_id`` (attachment); ``name`` makes it a bulk act that can be undone
         :return: the ``customer.category.operation`` of a bulk act, else a list of
             ``(category_id, joins, count)``
         :raise UserError: for an automatic category or one of another company
@@ -34,9 +32,13 @@ class CustomerCategoryMember(models.AbstractModel):
             return []
         self._check_customer_category_change(categories)
         self._check_customer_category_company(categories)
-        return self._change_customer_categories(
-            join_changes_sql(self.ids, categories.ids), source, why
+        changes = join_changes_sql(
+            self.ids,
+            categories.ids,
+            why.pop("date_expire", None),
+            why.pop("renews", False),
         )
+        return self._change_customer_categories(changes, source, why)
 
     def _remove_customer_categories(self, categories, source, **why):
         """End customers' memberships of categories kept by hand.

@@ -55,6 +55,9 @@ class CustomerCategoryMembership(models.Model):
         index="btree_not_null",
     )
     reason = fields.Char(readonly=True)
+    proof_id = fields.Many2one(
+        "ir.attachment", readonly=True, help="What was shown, such as a student card."
+    )
     end_source = fields.Selection("_selection_source", string="Left By", readonly=True)
     end_user_id = fields.Many2one("res.users", string="Ended By", readonly=True)
     end_order_id = fields.Many2one(

@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engines.changes import changed_since_sql, undo_changes_sql
+from ..engines.changes import (
+    changed_since_sql,
+    renewed_count_sql,
+    undo_changes_sql,
+)
 
 
 class CustomerCategoryOperation(models.Model):
@@ -18,6 +22,11 @@ class CustomerCategoryOperation(models.Model):
     date = fields.Datetime(default=fields.Datetime.now, readonly=True)
     joined_count = fields.Integer(string="Joined", readonly=True)
     left_count = fields.Integer(string="Left", readonly=True)
+    renewed_count = fields.Integer(
+        string="Renewed",
+        readonly=True,
+        help="Memberships that ended and began again with another last day.",
+    )
     state = fields.Selection(
         [("done", "Done"), ("undone", "Undone")], default="done", readonly=True
     )
@@ -35,7 +44,7 @@ class CustomerCategoryOperation(models.Model):
         """Apply changes as one bulk act and count what they did.
 
         :param str name: what was done, for people
-        :param SQL changes: query with ``partner_id, category_id, joins, date_risk``
+        :param SQL changes: query of changes, see ``engines.ledger``
         :param str source: a key of the membership's ``source``
         :param why: what else the ledger keeps, see ``engines.ledger.Cause``
         :return: the operation, empty when nothing changed
@@ -45,12 +54,29 @@ class CustomerCategoryOperation(models.Model):
         counts = categories.sudo()._apply_changes(
             changes, categories._cause(source, operation_id=operation.id, **why)
         )
-        operation.joined_count = sum(n for _c, joins, n in counts if joins)
-        operation.left_count = sum(n for _c, joins, n in counts if joins is False)
+        operation._count(counts)
         if not counts:
             operation.unlink()
             return self.browse()
         return operation.sudo(False)
+
+    def _count(self, counts):
+        """Keep how many joined, left and were renewed.
+
+        :param counts: list of ``(category_id, joins, count)`` from the ledger
+        """
+        joined = sum(count for _category, joins, count in counts if joins)
+        left = sum(count for _category, joins, count in counts if joins is False)
+        renewed = 0
+        if joined and left:
+            renewed = self.env.execute_query(renewed_count_sql(self.id))[0][0]
+        self.write(
+            {
+                "joined_count": joined - renewed,
+                "left_count": left - renewed,
+                "renewed_count": renewed,
+            }
+        )
 
     def action_undo(self):
         """Reverse the act; what changed since is left alone and listed.
@@ -66,7 +92,8 @@ class CustomerCategoryOperation(models.Model):
         categories = self.env["customer.category"]
         reason = self.env._("Undone: %s", self.name)
         categories.sudo()._apply_changes(
-            undo_changes_sql(self.id), categories._cause("undo", reason=reason)
+            undo_changes_sql(self.id),
+            categories._cause("undo", reason=reason, undone_id=self.id),
         )
         operation.state = "undone"
         operation.kept_count = len(kept)

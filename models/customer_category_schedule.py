@@ -188,7 +188,8 @@ class CustomerCategorySchedule(models.AbstractModel):
         days = self._company_days(at)
         changes = SQL(
             """
-            SELECT m.partner_id, m.category_id, FALSE AS joins, NULL::date AS date_risk
+            SELECT m.partner_id, m.category_id, FALSE AS joins,
+                   NULL::date AS date_risk, NULL::date AS date_expire
               FROM customer_category_membership m
               LEFT JOIN (VALUES %s) AS local (company_id, today)
                 ON local.company_id = m.company_id

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..engines.changes import join_changes_sql, leave_changes_sql
+from ..engines.assignment import join_changes_sql, leave_changes_sql
 
 
 class CustomerCategoryAssign(models.TransientModel):
