@@ -10,6 +10,8 @@ from odoo.tools import SQL
 def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> SQL:
     """Return the query of customers who are to enter categories they are not in.
 
+    Customers of a company that the category is not for are left out (R15).
+
     :param partners: ids of contacts, or a query of them
     :param category_ids: ids of the categories
     :param date | None date_expire: last day of the memberships that begin
@@ -22,7 +24,7 @@ def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> 
         """
         SELECT pair.partner_id, pair.category_id, step.joins, NULL::date AS date_risk,
                CASE WHEN step.joins THEN %(expire)s::date END AS date_expire
-          FROM (%(pairs)s) pair
+          FROM (%(pairs)s EXCEPT %(foreign)s) pair
           LEFT JOIN customer_category_membership held
             ON held.partner_id = pair.partner_id
            AND held.category_id = pair.category_id
@@ -31,6 +33,7 @@ def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> 
             ON step.joins OR held.id IS NOT NULL
          WHERE held.id IS NULL OR %(again)s""",
         pairs=pairs_sql(partners, category_ids),
+        foreign=foreign_pairs_sql(partners, category_ids),
         expire=date_expire,
         again=again,
     )
@@ -55,22 +58,94 @@ def leave_changes_sql(partners, category_ids) -> SQL:
     )
 
 
+def replace_changes_sql(
+    partners, category_ids, other_ids, date_expire=None, renews=False
+) -> SQL:
+    """Return the changes after which customers are in these categories only.
+
+    A customer who cannot enter one of them (R15) is left alone.
+
+    :param other_ids: ids of the categories to leave
+    """
+    return SQL(
+        """
+        SELECT step.*
+          FROM (%(join)s UNION ALL %(leave)s) step
+         WHERE step.partner_id NOT IN (SELECT partner_id FROM (%(foreign)s) outsider)""",
+        join=join_changes_sql(partners, category_ids, date_expire, renews),
+        leave=leave_changes_sql(partners, other_ids),
+        foreign=foreign_pairs_sql(partners, category_ids),
+    )
+
+
 def pairs_sql(partners, category_ids) -> SQL:
     """Return every customer with every category, as ``partner_id, category_id``."""
     return SQL(
         """
         SELECT customer.id AS partner_id, category.id AS category_id
-          FROM (SELECT DISTINCT commercial_partner_id AS id
-                  FROM res_partner
-                 WHERE %s) customer
+          FROM (%s) customer
          CROSS JOIN UNNEST(%s::int[]) AS category (id)""",
-        among_contacts_sql(partners),
+        customers_sql(partners),
         list(category_ids),
     )
 
 
-def among_contacts_sql(partners) -> SQL:
-    """Return the condition that a ``res_partner`` row is one of these contacts."""
+def customers_sql(partners) -> SQL:
+    """Return the customers, as ``id``, whom contacts stand for."""
     if isinstance(partners, SQL):
-        return SQL("id IN (%s)", partners)
-    return SQL("id = ANY(%s::int[])", list(partners))
+        among = SQL("id IN (%s)", partners)
+    else:
+        among = SQL("id = ANY(%s::int[])", list(partners))
+    return SQL(
+        "SELECT DISTINCT commercial_partner_id AS id FROM res_partner WHERE %s", among
+    )
+
+
+def foreign_pairs_sql(partners, category_ids) -> SQL:
+    """Return customers and categories whose companies do not see each other (R15)."""
+    return SQL(
+        """
+        SELECT pair.partner_id, pair.category_id
+          FROM (%s) pair
+          JOIN customer_category category ON category.id = pair.category_id
+          JOIN res_partner customer ON customer.id = pair.partner_id
+          JOIN res_company owner ON owner.id = category.company_id
+          JOIN res_company home ON home.id = customer.company_id
+         WHERE home.parent_path NOT LIKE owner.parent_path || '%%'
+           AND owner.parent_path NOT LIKE home.parent_path || '%%'""",
+        pairs_sql(partners, category_ids),
+    )
+
+
+def tally_sql(changes: SQL) -> SQL:
+    """Count changes per category: ``category_id, joined, renewed, left``.
+
+    :param changes: query of changes, see ``ledger``
+    """
+    return SQL(
+        """
+        SELECT category_id,
+               COUNT(*) FILTER (WHERE enters AND NOT leaves),
+               COUNT(*) FILTER (WHERE enters AND leaves),
+               COUNT(*) FILTER (WHERE leaves AND NOT enters)
+          FROM (SELECT category_id, BOOL_OR(joins) AS enters,
+                       BOOL_OR(NOT joins) AS leaves
+                  FROM (%s) change
+                 GROUP BY partner_id, category_id) step
+         GROUP BY category_id""",
+        changes,
+    )
+
+
+def refused_sql(partners, category_ids) -> SQL:
+    """Count who cannot enter because of their company.
+
+    Columns: ``category_id`` and ``count``; without category, who cannot enter one.
+    """
+    return SQL(
+        """
+        SELECT category_id, COUNT(DISTINCT partner_id)
+          FROM (%s) pair
+         GROUP BY GROUPING SETS ((category_id), ())""",
+        foreign_pairs_sql(partners, category_ids),
+    )

@@ -35,30 +35,76 @@ class CustomerCategoryOperation(models.Model):
         readonly=True,
         help="Memberships that had changed since, so undoing left them alone.",
     )
+    proof_ids = fields.One2many(
+        "ir.attachment",
+        "res_id",
+        domain=[("res_model", "=", "customer.category.operation")],
+        readonly=True,
+        help="What was shown for the memberships that began.",
+    )
+    company_ids = fields.Many2many(
+        "res.company",
+        string="Companies",
+        readonly=True,
+        help="The companies of the categories that changed.",
+    )
     kept_partner_ids = fields.Many2many(
         "res.partner", string="Customers Left Alone", readonly=True
     )
 
     @api.model
-    def _run(self, name, changes, source, **why):
+    def _run(self, name, changes, source, proof=None, **why):
         """Apply changes as one bulk act and count what they did.
 
         :param str name: what was done, for people
         :param SQL changes: query of changes, see ``engines.ledger``
         :param str source: a key of the membership's ``source``
+        :param dict | None proof: values of the attachment that proves what begins
         :param why: what else the ledger keeps, see ``engines.ledger.Cause``
         :return: the operation, empty when nothing changed
         """
         categories = self.env["customer.category"]
         operation = self.sudo().create({"name": name, "user_id": self.env.uid})
+        if proof:
+            why["proof_id"] = operation._keep_proof(proof).id
         counts = categories.sudo()._apply_changes(
             changes, categories._cause(source, operation_id=operation.id, **why)
         )
         operation._count(counts)
+        changed = categories.sudo().browse({category for category, *_rest in counts})
+        operation.company_ids = changed.company_id
         if not counts:
             operation.unlink()
             return self.browse()
         return operation.sudo(False)
+
+    def _keep_proof(self, values):
+        """Return a new attachment of the act, which all its memberships show.
+
+        :param dict values: of the ``ir.attachment``
+        """
+        return self.env["ir.attachment"].create(
+            {**values, "res_model": self._name, "res_id": self.id}
+        )
+
+    def _action_tell(self, name):
+        """Return the action that says what was done, and offers to undo it.
+
+        :param str name: the act's name, for the case that nothing changed
+        """
+        done = self.sudo()
+        count = done.joined_count + done.left_count + done.renewed_count
+        message = self.env._("%(name)s: %(count)s", name=name, count=count)
+        if not count:
+            message = self.env._("%s: nothing had to change", name)
+        return {
+            "type": "ir.actions.client",
+            "tag": "customer_category_done",
+            "params": {
+                "message": message,
+                "operation_id": self.id if count and self.has_access("write") else 0,
+            },
+        }
 
     def _count(self, counts):
         """Keep how many joined, left and were renewed.

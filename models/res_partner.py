@@ -7,7 +7,11 @@ class ResPartner(models.Model):
     """A customer with categories; a company's contacts share the company's."""
 
     _name = "res.partner"
-    _inherit = ["res.partner", "customer.category.member"]
+    _inherit = [
+        "res.partner",
+        "customer.category.last.day",
+        "customer.category.member",
+    ]
 
     customer_category_ids = fields.Many2many(
         "customer.category",

@@ -4,6 +4,7 @@ from . import test_customer_category
 from . import test_explanation
 from . import test_hooks
 from . import test_hoot
+from . import test_last_day
 from . import test_lifetime_points
 from . import test_membership
 from . import test_merge

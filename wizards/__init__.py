@@ -1,4 +1,5 @@
 from . import base_partner_merge
+from . import customer_category_assign_summary
 from . import customer_category_assign
 from . import customer_category_preview
 from . import customer_category_preview_line

@@ -1,21 +1,36 @@
 import ast
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.misc import format_date
 
-from ..engines.assignment import join_changes_sql, leave_changes_sql
+from ..engines.assignment import (
+    customers_sql,
+    join_changes_sql,
+    leave_changes_sql,
+    replace_changes_sql,
+)
 
 
 class CustomerCategoryAssign(models.TransientModel):
-    """Add the customers selected in the contacts list to categories, or remove them."""
+    """Change the categories of the contacts selected in a list or shown in a form.
+
+    The selection stays a query from the list's domain to the ledger, so that "select
+    all" works for any number of contacts.
+    """
 
     _name = "customer.category.assign"
+    _inherit = ["customer.category.assign.summary"]
     _description = "Assign Customer Categories"
 
     mode = fields.Selection(
-        [("add", "Add to category"), ("remove", "Remove from category")],
+        [
+            ("add", "Add to category"),
+            ("remove", "Remove from category"),
+            ("replace", "Replace categories"),
+        ],
         default="add",
         required=True,
     )
@@ -27,14 +42,16 @@ class CustomerCategoryAssign(models.TransientModel):
     partner_domain = fields.Char(
         default=lambda self: repr(self._default_partner_domain()), readonly=True
     )
-    reason = fields.Char(help="Kept in the history, for whoever asks later.")
-    customer_count = fields.Integer(
-        string="Customers",
-        compute="_compute_customer_count",
-        help="The contacts of one company are one customer.",
+    date_expire = fields.Date(
+        string="Last Day", help="Membership ends after this day; empty is for good."
     )
-    change_count = fields.Integer(compute="_compute_change_count")
-    summary = fields.Char(compute="_compute_change_count")
+    renews = fields.Boolean(
+        string="Also renew those already in",
+        help="Members with another last day get this one. Undo restores the old one.",
+    )
+    proof = fields.Binary(attachment=False, help="Such as a photo of a student card.")
+    proof_name = fields.Char()
+    reason = fields.Char(help="Kept in the history, for whoever asks later.")
 
     @api.model
     def _default_partner_domain(self):
@@ -50,79 +67,91 @@ class CustomerCategoryAssign(models.TransientModel):
             return [("id", "in", list(ids))]
         return list(self.env.context.get("active_domain") or [("id", "in", list(ids))])
 
-    @api.depends("partner_domain")
-    def _compute_customer_count(self):
+    @api.constrains("date_expire")
+    def _check_date_expire(self):
         for wizard in self:
-            units = wizard._selected_partners().commercial_partner_id
-            wizard.customer_count = len(units)
+            day = wizard.date_expire
+            if day and day < fields.Date.context_today(wizard):
+                raise ValidationError(
+                    self.env._(
+                        "The last day, %s, is over already: choose today or a later "
+                        "day.",
+                        format_date(self.env, day),
+                    )
+                )
 
-    @api.depends("partner_domain", "category_ids", "mode", "customer_count")
-    def _compute_change_count(self):
-        for wizard in self:
-            wizard.change_count = wizard._count_changes()
-            wizard.summary = wizard._summarize()
-
-    def _selected_partners(self):
-        """Return the selected contacts that the user may see."""
+    def _selected_sql(self):
+        """Return the query of the selected contacts that the user may change."""
         self.ensure_one()
+        rules = self.env["ir.rule"]._compute_domain("res.partner", "write")
+        return self._seen_sql(rules)
+
+    def _seen_sql(self, also=Domain.TRUE):
+        """Return the query of the selected contacts that the user may see.
+
+        :param Domain also: what else must hold
+        """
         domain = Domain(ast.literal_eval(self.partner_domain or "[]"))
-        return self.env["res.partner"].search(domain)
+        return self.env["res.partner"]._search(domain & also).subselect()
 
-    def _count_changes(self):
-        """Return how many memberships would begin or end."""
-        if not self.category_ids:
-            return 0
-        changes = leave_changes_sql if self.mode == "remove" else join_changes_sql
-        query = changes(self._selected_partners().ids, self.category_ids._origin.ids)
-        return self.env.execute_query(SQL("SELECT COUNT(*) FROM (%s) c", query))[0][0]
-
-    def _summarize(self):
-        """Say in one sentence what Apply would do."""
-        if not self.category_ids:
-            return self.env._("Choose at least one category.")
-        rest = self.customer_count * len(self.category_ids) - self.change_count
+    def _changes_sql(self):
+        """Return the query of the changes that Apply makes."""
+        self.ensure_one()
+        self.env.flush_all()
+        selected, chosen = self._selected_sql(), self.category_ids._origin.ids
         if self.mode == "remove":
-            return self.env._(
-                "%(count)s will leave, %(rest)s were not in.",
-                count=self.change_count,
-                rest=rest,
-            )
-        return self.env._(
-            "%(count)s will be added, %(rest)s are in already.",
-            count=self.change_count,
-            rest=rest,
+            return leave_changes_sql(selected, chosen)
+        terms = (self.date_expire or None, self.renews)
+        if self.mode == "add":
+            return join_changes_sql(selected, chosen, *terms)
+        return replace_changes_sql(selected, chosen, self._others().ids, *terms)
+
+    def _others(self):
+        """Return the categories that customers leave when theirs are replaced."""
+        return self.env["customer.category"].search(
+            [
+                ("assignment", "=", "manual"),
+                ("id", "not in", self.category_ids._origin.ids),
+            ]
         )
 
     def action_apply(self):
-        """Add or remove, and tell how many customers that concerned."""
-        self.ensure_one()
-        if not self.category_ids:
-            raise UserError(self.env._("Choose at least one category."))
-        partners = self._selected_partners()
-        change = (
-            partners._remove_customer_categories
-            if self.mode == "remove"
-            else partners._add_customer_categories
-        )
-        names = ", ".join(self.category_ids.mapped("name"))
-        name = self.env._("Added to %s", names)
-        if self.mode == "remove":
-            name = self.env._("Removed from %s", names)
-        operation = change(
-            self.category_ids, "bulk", name=name, reason=self.reason or None
-        )
-        done = operation.sudo()
-        return self._notify(name, done.joined_count + done.left_count)
+        """Change the categories by one statement, and offer to undo it.
 
-    def _notify(self, name, count):
-        """Close the dialog, refresh the list and say what was done."""
-        message = self.env._("%(name)s: %(count)s", name=name, count=count)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        :raise UserError: when no category is chosen, or an automatic one
+        :raise AccessError: for users who may not assign categories
+        """
+        self.ensure_one()
+        if not (self.category_ids or self.mode == "replace"):
+            raise UserError(self.env._("Choose at least one category."))
+        partners = self.env["res.partner"]
+        partners._check_customer_category_change(self.category_ids)
+        name = self._act_name()
+        operation = self.env["customer.category.operation"]._run(
+            name,
+            self._changes_sql(),
+            "bulk",
+            proof=self.mode != "remove" and self._proof_values(),
+            reason=self.reason or None,
+        )
+        return operation._action_tell(name)
+
+    def _proof_values(self):
+        """Return the attachment that proves the memberships, False without one."""
+        name = self.proof_name or self.env._("Proof")
+        return self.proof and {"name": name, "datas": self.proof}
+
+    def _act_name(self):
+        """Name the act as the list of bulk changes and the message show it."""
+        names = ", ".join(self.category_ids.mapped("name"))
+        if self.mode == "remove":
+            return self.env._("Removed from %s", names)
+        if self.mode == "replace":
+            return self.env._("Replaced by %s", names or self.env._("no category"))
+        return self.env._("Added to %s", names)
+
+    @api.model
+    def _count_customers(self, partners):
+        """Return how many customers a query of contacts stands for."""
+        query = SQL("SELECT COUNT(*) FROM (%s) customer", customers_sql(partners))
+        return self.env.execute_query(query)[0][0]

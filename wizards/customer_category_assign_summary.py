@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+
+from ..engines.assignment import refused_sql, tally_sql
+
+
+class CustomerCategoryAssignSummary(models.AbstractModel):
+    """What changing categories would do, told before it happens."""
+
+    _name = "customer.category.assign.summary"
+    _description = "Summary of Assigning Customer Categories"
+
+    customer_count = fields.Integer(
+        string="Customers",
+        compute="_compute_summary",
+        help="The contacts of one company are one customer.",
+    )
+    change_count = fields.Integer(compute="_compute_summary")
+    summary = fields.Text(compute="_compute_summary")
+
+    @api.depends("mode", "category_ids", "partner_domain", "date_expire", "renews")
+    def _compute_summary(self):
+        """Count by the very queries that Apply writes with."""
+        for wizard in self:
+            seen = wizard._count_customers(wizard._seen_sql())
+            wizard.customer_count = wizard._count_customers(wizard._selected_sql())
+            wizard.change_count, lines = wizard._tell_changes()
+            if seen > wizard.customer_count:
+                lines.append(
+                    self.env._(
+                        "%s customers are refused: you may see, but not change them.",
+                        seen - wizard.customer_count,
+                    )
+                )
+            wizard.summary = "\n".join(lines)
+
+    def _tell_changes(self):
+        """Return how many memberships change, and a sentence per category."""
+        if not (self.category_ids or self.mode == "replace"):
+            return 0, [self.env._("Choose at least one category.")]
+        tally = {
+            category: counts
+            for category, *counts in self.env.execute_query(
+                tally_sql(self._changes_sql())
+            )
+        }
+        chosen = self.category_ids._origin
+        refused = self._refused(chosen)
+        left = chosen.browse(list(tally)).sorted() - chosen
+        lines = [
+            self.env._(
+                "%(category)s: %(counts)s.",
+                category=category.name,
+                counts=", ".join(
+                    self._tell_counts(
+                        tally.get(category.id, (0, 0, 0)), refused[category.id]
+                    )
+                    if category in chosen
+                    else [self._tell_leaving(tally[category.id][2])]
+                ),
+            )
+            for category in chosen | left
+        ]
+        nothing = [self.env._("Nobody is in a category kept by hand.")]
+        return sum(sum(counts) for counts in tally.values()), lines or nothing
+
+    def _refused(self, chosen):
+        """Return how many customers cannot enter, by the id of each chosen category.
+
+        Replacing leaves a customer alone who cannot enter one of them.
+        """
+        if self.mode == "remove":
+            return dict.fromkeys(chosen.ids, 0)
+        counts = dict(
+            self.env.execute_query(refused_sql(self._selected_sql(), chosen.ids))
+        )
+        if self.mode == "replace":
+            return dict.fromkeys(chosen.ids, counts[None])
+        return {category: counts.get(category, 0) for category in chosen.ids}
+
+    def _tell_counts(self, counts, refused):
+        """Yield what happens to the customers in one chosen category.
+
+        :param counts: ``(joined, renewed, left)``
+        :param int refused: customers of another company
+        """
+        joined, renewed, left = counts
+        rest = self.customer_count - joined - renewed - left - refused
+        if self.mode == "remove":
+            yield self._tell_leaving(left)
+            yield self.env._("%s were not in", rest)
+            return
+        yield self.env._("%s will be added", joined)
+        yield self.env._("%s are in already", rest)
+        if renewed:
+            yield self.env._("%s will be renewed", renewed)
+        if refused:
+            yield self.env._(
+                "%s are refused, since they belong to another company", refused
+            )
+
+    def _tell_leaving(self, count):
+        """Say how many leave a category."""
+        return self.env._("%s will leave", count)
