@@ -1,4 +1,5 @@
 from . import customer_category_actions
+from . import customer_category_chatter
 from . import customer_category_checks
 from . import customer_category_evaluation
 from . import customer_category_explanation
@@ -6,6 +7,7 @@ from . import customer_category_last_day
 from . import customer_category_ledger
 from . import customer_category_member
 from . import customer_category_schedule_state
+from . import customer_category_reminder
 from . import customer_category_schedule
 from . import customer_category
 from . import customer_category_criterion

@@ -7,11 +7,15 @@ class CustomerCategory(models.Model):
 
     _name = "customer.category"
     _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
         "customer.category.actions",
+        "customer.category.chatter",
         "customer.category.checks",
         "customer.category.evaluation",
         "customer.category.explanation",
         "customer.category.ledger",
+        "customer.category.reminder",
         "customer.category.schedule",
         "pos.load.mixin",
     ]
@@ -20,7 +24,7 @@ class CustomerCategory(models.Model):
     _check_company_auto = True
     _check_company_domain = models.check_company_domain_parent_of
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(required=True, translate=True, tracking=True)
     description = fields.Text(
         translate=True, help="What this category is for, in your own words."
     )
@@ -30,6 +34,7 @@ class CustomerCategory(models.Model):
     )
     active = fields.Boolean(
         default=True,
+        tracking=True,
         help="Archive a category to hide it and stop its prices; its members stay.",
     )
     company_id = fields.Many2one(
@@ -62,24 +67,32 @@ class CustomerCategory(models.Model):
     price_percent = fields.Float(
         string="Standard % of Base Price",
         default=100,
+        tracking=True,
         help="What members pay of the full price: 90 means 10% off. It is filled in "
         "when you choose this category on a pricelist rule.",
     )
     min_visits = fields.Integer(
-        string="Visits", help="Completed purchases needed within the days beside."
+        string="Visits",
+        tracking=True,
+        help="Completed purchases needed within the days beside.",
     )
     visit_days = fields.Integer(
         string="Within Days",
+        tracking=True,
         help="A purchase counts on its day and for this many days after it.",
     )
     min_lifetime_points = fields.Float(
         string="Lifetime Points",
+        tracking=True,
         help="Loyalty points ever earned; spending them does not reduce this.",
     )
     min_lifetime_spend = fields.Monetary(
-        string="Lifetime Spend", help="All purchases together, less refunds."
+        string="Lifetime Spend",
+        tracking=True,
+        help="All purchases together, less refunds.",
     )
     grace_days = fields.Integer(
+        tracking=True,
         help="Days a member may stay after the first day without qualifying. "
         "Meanwhile the member is at risk.",
     )
@@ -88,6 +101,7 @@ class CustomerCategory(models.Model):
     )
     partner_domain = fields.Char(
         string="Only Contacts",
+        tracking=True,
         help="Only contacts that match this filter can be members.",
     )
     membership_ids = fields.One2many(

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 # What a rewards group can ask for; zero switches a criterion off (R5).
 CRITERIA = ("min_visits", "visit_days", "min_lifetime_points", "min_lifetime_spend")
-NOT_NEGATIVE = (*CRITERIA, "grace_days")
+NOT_NEGATIVE = (*CRITERIA, "grace_days", "reminder_days")
 
 
 class CustomerCategoryChecks(models.AbstractModel):

@@ -55,6 +55,41 @@ class CustomerCategoryCriterion(models.Model):
     product_tmpl_id = fields.Many2one("product.template", string="Product")
     product_categ_id = fields.Many2one("product.category", string="Product Category")
 
+    @api.depends(
+        "metric",
+        "operator",
+        "value",
+        "days_from",
+        "days_to",
+        "product_tmpl_id",
+        "product_categ_id",
+    )
+    def _compute_display_name(self):
+        metrics = dict(self._fields["metric"]._description_selection(self.env))
+        operators = dict(self._fields["operator"]._description_selection(self.env))
+        for criterion in self:
+            subject = criterion.product_tmpl_id or criterion.product_categ_id
+            parts = [
+                metrics.get(criterion.metric, ""),
+                subject.display_name,
+                operators.get(criterion.operator, ""),
+                f"{criterion.value:g}",
+                criterion._window_text(),
+            ]
+            criterion.display_name = " ".join(part for part in parts if part)
+
+    def _window_text(self):
+        """Return the window in words, empty without one."""
+        if self.metric not in WINDOWED or not (self.days_from or self.days_to):
+            return ""
+        if not self.days_to:
+            return self.env._("more than %s days ago", self.days_from - 1)
+        if not self.days_from:
+            return self.env._("within %s days", self.days_to)
+        return self.env._(
+            "%(start)s to %(end)s days ago", start=self.days_from, end=self.days_to
+        )
+
     @api.constrains("metric", "value", "days_from", "days_to")
     def _check_window(self):
         for criterion in self:

@@ -4,8 +4,7 @@ from odoo.tools.misc import format_date
 
 # Who may see a proof: administrators and those who may assign.
 GROUPS = (
-    "base.group_partner_manager,"
-    "customer_category.customer_category_group_administrator"
+    "base.group_partner_manager,customer_category.customer_category_group_administrator"
 )
 
 

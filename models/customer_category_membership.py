@@ -36,6 +36,11 @@ class CustomerCategoryMembership(models.Model):
     date_expire = fields.Date(
         string="Expires", readonly=True, help="The last day, where one is agreed."
     )
+    date_reminded = fields.Date(
+        string="Reminded On",
+        readonly=True,
+        help="When the person in charge was told that the membership ends soon.",
+    )
     date_risk = fields.Date(
         string="At Risk Since",
         readonly=True,

@@ -14,6 +14,7 @@ from . import test_preview
 from . import test_pricelist
 from . import test_query_counts
 from . import test_refund_boundaries
+from . import test_reminder
 from . import test_renewal
 from . import test_rewards_rules
 from . import test_rules_boundaries

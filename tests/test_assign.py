@@ -28,7 +28,6 @@ class AssignCase(CategoryCase):
 
 
 class TestAssign(AssignCase):
-
     def test_twenty_customers_are_added_at_once(self):
         action = self.open(self.customers).action_apply()
         self.assertEqual(self.vip.member_count, 20)
