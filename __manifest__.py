@@ -25,6 +25,7 @@
         "data/ir_cron_data.xml",
         "data/customer_category_data.xml",
         "wizards/customer_category_assign_views.xml",
+        "wizards/customer_category_member_date_views.xml",
         "wizards/customer_category_preview_views.xml",
         "wizards/customer_category_why_views.xml",
         "views/customer_category_membership_views.xml",

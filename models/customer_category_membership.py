@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..engines.company_day import CompanyDay
 
 
 class CustomerCategoryMembership(models.Model):
@@ -32,6 +35,11 @@ class CustomerCategoryMembership(models.Model):
     date_start = fields.Datetime(string="From", required=True, readonly=True)
     date_end = fields.Datetime(
         string="Until", readonly=True, help="Empty while the customer is a member."
+    )
+    member_on = fields.Date(
+        store=False,
+        search="_search_member_on",
+        help="Finds who was a member at any time of a day.",
     )
     date_expire = fields.Date(
         string="Expires", readonly=True, help="The last day, where one is agreed."
@@ -105,6 +113,32 @@ class CustomerCategoryMembership(models.Model):
             ("undo", self.env._("Undo")),
             ("merge", self.env._("Merged contacts")),
         ]
+
+    @api.model
+    def _search_member_on(self, operator, value):
+        """Find memberships by a day of theirs, local to their company."""
+        if operator == "in":
+            return Domain.OR(
+                self._search_member_on(">=", day) & self._search_member_on("<=", day)
+                for day in value
+                if day
+            )
+        if operator not in (">=", "<="):
+            return NotImplemented
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        companies = companies.search([], order="id")
+        now, day = fields.Datetime.now(), fields.Date.to_date(value)
+        domains = []
+        for tz, group in companies.grouped(lambda c: c.partner_id.tz or "UTC").items():
+            local = CompanyDay(group[0].id, day, tz, now)
+            # A shared category follows the first company's day, as everywhere.
+            shared = [False] if companies[:1] in group else []
+            bound = Domain("date_start", "<", local.ends)
+            if operator == ">=":
+                bound = Domain("date_end", "=", False)
+                bound |= Domain("date_end", ">", local.starts())
+            domains.append(Domain("company_id", "in", [*shared, *group.ids]) & bound)
+        return Domain.OR(domains)
 
     @api.depends("category_id", "category_name", "partner_id")
     def _compute_display_name(self):

@@ -6,6 +6,7 @@ from . import test_hooks
 from . import test_hoot
 from . import test_last_day
 from . import test_lifetime_points
+from . import test_member_on
 from . import test_membership
 from . import test_merge
 from . import test_operation
