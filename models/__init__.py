@@ -2,6 +2,7 @@ from . import customer_category_actions
 from . import customer_category_chatter
 from . import customer_category_checks
 from . import customer_category_evaluation
+from . import customer_category_explanation_text
 from . import customer_category_explanation
 from . import customer_category_last_day
 from . import customer_category_ledger

@@ -1,23 +1,28 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools.misc import format_amount, format_date
 
-from ..engines.explanation import (
+from ..engines.company_day import local_date
+from ..engines.explanation import earnings_sql, figures_sql, orders_sql
+from ..engines.metrics import WINDOWED
+from ..engines.verdicts import (
+    Earning,
     Sale,
-    figures_sql,
     first_failing_day,
-    orders_sql,
-    verdict,
+    verdict_on,
     visits_missing,
 )
 
+# Metrics of which the explanation lists what counted and what did not.
+LISTED = ("visits", "spend", "average_basket", "points")
+
 
 class CustomerCategoryExplanation(models.AbstractModel):
-    """Why a customer is, or is not, in an automatic category (R17)."""
+    """Why a customer is, or is not, in a category (R17)."""
 
     _name = "customer.category.explanation"
+    _inherit = ["customer.category.explanation.text"]
     _description = "Explanation of Customer Categories"
 
     def _explain(self, partner, at=None):
@@ -27,30 +32,48 @@ class CustomerCategoryExplanation(models.AbstractModel):
             company
         :param at: explain as of this date or UTC datetime; None means now
         :return: dict with ``category``, ``partner``, ``is_member``, ``qualifies``,
-            ``pin`` (``in``, ``out`` or False), ``date_risk``, ``better`` (the rewards
-            group held instead, if any), ``conditions`` (list of dict, see
-            ``_explain_condition``), ``next_change`` (a sentence or False)
+            ``pin`` (``in``, ``out`` or False), ``pin_text`` (a sentence or False),
+            ``date_risk``, ``better`` (the rewards group held instead, if any),
+            ``conditions`` (list of dict, see ``_explain_condition``), ``stay`` (a
+            sentence about since when and by whom, or until when, or False),
+            ``elsewhere`` (whether purchases counted that the user may not see),
+            ``next_change`` (a sentence or False)
         """
         self.ensure_one()
+        self.check_access("read")
         customer = partner.sudo().commercial_partner_id
-        membership = customer.customer_category_membership_ids.filtered(
-            lambda m: not m.date_end and m.category_id == self
-        )
+        membership, last = self._explained_memberships(customer, at)
         trace = {
             "category": self,
             "partner": customer,
             "is_member": bool(membership),
             "qualifies": bool(membership),
             "pin": False,
+            "pin_text": False,
             "date_risk": membership.date_risk,
             "better": self.browse(),
             "conditions": [],
+            "stay": self._explain_stay(membership, last),
+            "elsewhere": False,
             "next_change": False,
         }
         if self.assignment != "manual":
             trace.update(self._explain_rule(customer, at))
-            trace["next_change"] = self._explain_next_change(trace)
+        trace["next_change"] = self._explain_next_change(trace, membership)
         return trace
+
+    def _explained_memberships(self, customer, at):
+        """Return the membership that holds as of ``at``, and the last that ended."""
+        rows = customer.customer_category_membership_ids.filtered(
+            lambda m: m.category_id == self
+        )
+        if at is None:
+            current = rows.filtered(lambda m: not m.date_end)
+        else:
+            moment = at if isinstance(at, datetime) else datetime.combine(at, time.max)
+            rows = rows.filtered(lambda m: m.date_start <= moment)
+            current = rows.filtered(lambda m: not m.date_end or m.date_end > moment)
+        return current[:1], (rows - current).sorted("date_end")[-1:]
 
     def _explain_rule(self, customer, at):
         """Return the part of the trace that the category's rule decides."""
@@ -59,45 +82,68 @@ class CustomerCategoryExplanation(models.AbstractModel):
         today = {day.company_id: day.day for day in days}
         rule = self.sudo()._rule(today.get(self.company_id.id, days[0].day))
         figures = self.env.execute_query(figures_sql(rule, days, customer.id))[0]
-        sales = [
-            Sale(*row)
-            for row in self.env.execute_query(orders_sql(rule, days, customer.id))
-        ]
+        events = self._explained_events(rule, days, customer)
         conditions = [
-            self._explain_condition(condition, rule, sales, *figures[2 * i : 2 * i + 2])
+            self._explain_condition(
+                condition, rule, events, *figures[2 * i : 2 * i + 2]
+            )
             for i, condition in enumerate(rule.conditions)
         ]
         is_filtered = rule.filter and not self._matches_filter(customer)
         viewer = customer.with_company(self.company_id or self.env.company)
         held = viewer.rewards_category_id
         is_better = held != self and self._ladder_key(held) < self._ladder_key(self)
+        pin = self._pin_of(customer, rule.today)
+        rival = self._rival_pin(customer, rule.today) if not pin else pin.browse()
         return {
             "conditions": conditions,
             "qualifies": all(c["holds"] for c in conditions) and not is_filtered,
-            "pin": self._pin_of(customer, rule.today).mode,
+            "pin": pin.mode,
+            "pin_text": self._explain_pin(pin or rival),
             "better": held if rule.is_exclusive and held and is_better else held[:0],
             "today": rule.today,
+            "elsewhere": any(condition["elsewhere"] for condition in conditions),
         }
+
+    def _explained_events(self, rule, days, customer):
+        """Return what the customer did, as far as the rule's conditions ask.
+
+        :return: ``(list of Sale, list of Earning)``
+        """
+        metrics = {condition.metric for condition in rule.conditions}
+        sales, earnings = [], []
+        if metrics & {"visits", "spend", "average_basket"}:
+            rows = self.env.execute_query(orders_sql(rule, days, customer.id))
+            sales = [Sale(*row) for row in rows]
+        if "points" in metrics:
+            rows = self.env.execute_query(earnings_sql(rule, days, customer.id))
+            earnings = [Earning(*row) for row in rows]
+        return sales, earnings
 
     @staticmethod
     def _ladder_key(category):
         """Return the sort key by which the better rewards group comes first (R6)."""
         return (category.price_percent, category.sequence, category.id)
 
-    def _explain_condition(self, condition, rule, sales, have, holds):
+    def _explain_condition(self, condition, rule, events, have, holds):
         """Return one condition with what is needed, what there is, and which orders.
 
-        :return: dict with ``metric``, ``operator``, ``needed``, ``have`` (None where
-            nothing is known), ``holds``, ``missing`` (visits), ``by`` (date),
-            ``fails_on`` (date) and ``orders``: list of ``(order, day, verdict)``,
-            those of companies that the user does not see left out (R15)
+        :param events: see ``_explained_events``
+        :param have: the figure by the evaluator, None where nothing is known
+        :param holds: whether it holds by the evaluator
+        :return: dict with ``metric``, ``operator``, ``needed``, ``have``, ``holds``,
+            ``days_from``, ``days_to``, ``first_day`` and ``last_day`` of the window
+            (None where it is open), ``missing`` (visits), ``by`` (date), ``fails_on``
+            (date), ``events`` and ``orders``, see ``_explain_events``
         """
-        is_visits = condition.metric == "visits"
-        is_least = is_visits and condition.operator == ">="
-        missing, by = (
-            visits_missing(sales, condition, rule.today) if is_least else (0, None)
+        sales, earnings = events
+        # In a window that ended earlier no visit to come helps, or not yet.
+        is_least = (condition.metric, condition.operator) == ("visits", ">=")
+        is_least = is_least and not condition.days_from
+        is_windowed = condition.metric in WINDOWED and (
+            condition.days_from or condition.days_to is not None
         )
-        orders = self.env["pos.order"]
+        listed = earnings if condition.metric == "points" else sales
         return {
             "metric": condition.metric,
             "operator": condition.operator,
@@ -106,20 +152,51 @@ class CustomerCategoryExplanation(models.AbstractModel):
             "holds": bool(holds),
             "days_from": condition.days_from,
             "days_to": condition.days_to,
-            "missing": missing,
-            "by": by,
-            "fails_on": first_failing_day(sales, condition, rule.today)
-            if is_least
+            "first_day": rule.today - timedelta(days=condition.days_to)
+            if is_windowed and condition.days_to is not None
             else None,
-            "orders": [
-                (
-                    orders.browse(sale.order_id),
-                    sale.day,
-                    verdict(sale, condition, rule.today),
-                )
-                for sale in sales
-                if is_visits and sale.company_id in self.env.companies.ids
-            ],
+            "last_day": rule.today - timedelta(days=condition.days_from)
+            if is_windowed
+            else None,
+            "missing": visits_missing(sales, condition)[0] if is_least else 0,
+            "by": visits_missing(sales, condition)[1] if is_least else None,
+            "fails_on": first_failing_day(sales, condition) if is_least else None,
+            **self._explain_events(condition, listed),
+        }
+
+    def _explain_events(self, condition, listed):
+        """Return what counted for a condition, and what did not and why (R15).
+
+        Orders that the user may not see are left out, without a word on whose they
+        are.
+
+        :return: dict with ``events``: list of dict with ``order`` (empty for points
+            without one), ``day``, ``verdict`` and ``amount``; ``orders``: list of
+            ``(order, day, verdict)``; ``elsewhere``: whether others counted as well
+        """
+        if condition.metric not in LISTED:
+            return {"events": [], "orders": [], "elsewhere": False}
+        companies = {None, *self.env.companies.ids}
+        may_see = self.env["pos.order"].has_access("read")
+        seen = [e for e in listed if may_see and e.company_id in companies]
+        orders = self.env["pos.order"].browse(e.order_id for e in seen if e.order_id)
+        by_id = {order.id: order for order in orders}
+        events = [
+            {
+                "order": by_id.get(event.order_id, orders[:0]),
+                "day": event.day,
+                "verdict": verdict_on(event, condition),
+                "amount": float(event.amount),
+            }
+            for event in seen
+        ]
+        return {
+            "events": events,
+            "orders": [(e["order"], e["day"], e["verdict"]) for e in events],
+            "elsewhere": any(
+                verdict_on(event, condition) in ("counted", "deducted", "returned_part")
+                for event in set(listed) - set(seen)
+            ),
         }
 
     def _matches_filter(self, customer):
@@ -129,90 +206,28 @@ class CustomerCategoryExplanation(models.AbstractModel):
         return bool(partners.search_count(domain, limit=1))
 
     def _pin_of(self, customer, day):
-        """Return the pin that holds for a customer on a day."""
+        """Return the pin that holds for a customer on a day; keeping out wins (R11)."""
         pins = self.env["customer.category.pin"].sudo()
         return pins.search(
-            [
-                ("partner_id", "=", customer.id),
-                ("category_id", "=", self.id),
-                ("date_start", "<=", day),
-                "|",
-                ("date_until", "=", False),
-                ("date_until", ">=", day),
-            ],
+            Domain("category_id", "=", self.id) & pins._holds_domain(customer, day),
+            order="mode DESC, id DESC",
             limit=1,
         )
 
-    def _explain_next_change(self, trace):
-        """Return what will change next for this customer, as a sentence, or False."""
-        if trace["pin"]:
-            return False
-        if trace["is_member"]:
-            return self._explain_leaving(trace)
-        if trace["better"]:
-            return self.env._(
-                "%(customer)s holds “%(better)s”, which is better.",
-                customer=trace["partner"].name,
-                better=trace["better"].name,
-            )
-        return self._explain_missing(trace)
+    def _rival_pin(self, customer, day):
+        """Return the pin to another rewards group, which wins over this one (R11)."""
+        pins = self.env["customer.category.pin"].sudo()
+        if self.assignment != "rewards":
+            return pins
+        rivals = Domain("category_id.assignment", "=", "rewards")
+        rivals &= Domain("category_id", "!=", self.id)
+        rivals &= Domain("company_id", "=", self.company_id.id)
+        rivals &= Domain("mode", "=", "in")
+        return pins.search(rivals & pins._holds_domain(customer, day), limit=1)
 
-    def _explain_leaving(self, trace):
-        """Say when a member leaves if nothing happens."""
-        grace = timedelta(days=self.grace_days)
-        if trace["date_risk"]:
-            return self.env._(
-                "At risk: leaves “%(category)s” on %(day)s unless qualifying again.",
-                category=self.name,
-                day=self._short_date(trace["date_risk"] + grace),
-            )
-        days = [c["fails_on"] for c in trace["conditions"] if c["fails_on"]]
-        if not days:
-            return False
-        return self.env._(
-            "Leaves “%(category)s” on %(day)s unless there is one more visit.",
-            category=self.name,
-            day=self._short_date(min(days) + grace),
+    def _company_local_date(self, moment):
+        """Return the date of a UTC moment where the category's company is."""
+        company = self.company_id or self.env["res.company"].sudo().search(
+            [], order="id", limit=1
         )
-
-    def _explain_missing(self, trace):
-        """Say what a customer still needs, where that is a matter of buying more."""
-        missing = [c for c in trace["conditions"] if not c["holds"]]
-        wishes = [self._explain_wish(condition) for condition in missing]
-        if not wishes or not all(wishes):
-            return False
-        return self.env._(
-            "%(wishes)s for “%(category)s”.",
-            wishes=self.env._(" and ").join(wishes),
-            category=self.name,
-        )
-
-    def _explain_wish(self, condition):
-        """Say how much of one condition is missing, False where more does not help."""
-        if condition["operator"] != ">=":
-            return False
-        missing = condition["needed"] - (condition["have"] or 0)
-        if condition["metric"] == "visits":
-            return self._explain_visits(condition)
-        if condition["metric"] == "spend":
-            amount = format_amount(self.env, missing, self.currency_id)
-            return self.env._("%s more to spend", amount)
-        if condition["metric"] == "points":
-            return self.env._("%g more points", missing)
-        return False
-
-    def _explain_visits(self, condition):
-        """Say how many visits are missing and by when they must come."""
-        count, by = condition["missing"], condition["by"]
-        if by and count == 1:
-            return self.env._("1 more visit by %s", self._short_date(by))
-        if by:
-            day = self._short_date(by)
-            return self.env._("%(n)s more visits by %(day)s", n=count, day=day)
-        if count == 1:
-            return self.env._("1 more visit")
-        return self.env._("%s more visits", count)
-
-    def _short_date(self, day):
-        """Return a date as people write it in a sentence."""
-        return format_date(self.env, day, date_format="d MMM y")
+        return local_date(moment, company.sudo().partner_id.tz or "UTC")

@@ -126,7 +126,7 @@ class CustomerCategoryMembership(models.Model):
         if operator not in (">=", "<="):
             return NotImplemented
         companies = self.env["res.company"].sudo().with_context(active_test=False)
-        companies = companies.search([], order="id")
+        companies = companies.search_fetch([], ["partner_id"], order="id")
         now, day = fields.Datetime.now(), fields.Date.to_date(value)
         domains = []
         for tz, group in companies.grouped(lambda c: c.partner_id.tz or "UTC").items():

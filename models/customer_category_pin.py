@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class CustomerCategoryPin(models.Model):
@@ -57,6 +58,15 @@ class CustomerCategoryPin(models.Model):
                         category=pin.category_id.name,
                     )
                 )
+
+    @api.model
+    def _holds_domain(self, customer, day):
+        """Return the domain of the pins that hold for a customer on a day (R11)."""
+        return (
+            Domain("partner_id", "=", customer.id)
+            & Domain("date_start", "<=", day)
+            & (Domain("date_until", "=", False) | Domain("date_until", ">=", day))
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

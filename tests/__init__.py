@@ -2,6 +2,9 @@ from . import test_assign
 from . import test_cdnow
 from . import test_customer_category
 from . import test_explanation
+from . import test_explanation_companies
+from . import test_explanation_orders
+from . import test_explanation_stay
 from . import test_hooks
 from . import test_hoot
 from . import test_last_day

@@ -10,9 +10,7 @@ class CustomerCategoryMemberDate(models.TransientModel):
     category_id = fields.Many2one(
         "customer.category", required=True, ondelete="cascade"
     )
-    day = fields.Date(
-        string="Date", required=True, default=fields.Date.context_today
-    )
+    day = fields.Date(string="Date", required=True, default=fields.Date.context_today)
     member_count = fields.Integer(string="Members", compute="_compute_member_count")
 
     @api.depends("category_id", "day")
@@ -42,5 +40,7 @@ class CustomerCategoryMemberDate(models.TransientModel):
         action["name"] = action["display_name"] = self.env._("Members of %s", name)
         action["domain"] = [("category_id", "=", self.category_id.id)]
         # As a facet, which the person can take away or change.
-        action["context"] = {"search_default_member_on": fields.Date.to_string(self.day)}
+        action["context"] = {
+            "search_default_member_on": fields.Date.to_string(self.day)
+        }
         return action

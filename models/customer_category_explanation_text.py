@@ -1,0 +1,159 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools.misc import format_amount, format_date
+
+
+class CustomerCategoryExplanationText(models.AbstractModel):
+    """The sentences of an explanation, as one says them to a customer."""
+
+    _name = "customer.category.explanation.text"
+    _description = "Sentences of an Explanation"
+
+    def _explain_stay(self, membership, last):
+        """Say since when, by whom and until when, or when the last stay ended.
+
+        :param membership: the membership that holds, if any
+        :param last: the last one that ended, if any
+        """
+        if membership:
+            since = self._short_date(self._company_local_date(membership.date_start))
+            ways = dict(membership._fields["source"]._description_selection(self.env))
+            text = self.env._(
+                "Member since %(day)s: %(way)s, %(user)s.",
+                day=since,
+                way=ways.get(membership.source, membership.source),
+                user=membership.user_id.name or "–",
+            )
+            if membership.date_expire:
+                day = self._short_date(membership.date_expire)
+                text += " " + self.env._("The last day is %s.", day)
+            return text
+        if last:
+            return self.env._(
+                "Was a member from %(start)s to %(end)s.",
+                start=self._short_date(self._company_local_date(last.date_start)),
+                end=self._short_date(self._company_local_date(last.date_end)),
+            )
+        return False
+
+    def _explain_pin(self, pin):
+        """Say that a pin decides, which, until when and why."""
+        if not pin:
+            return False
+        values = {
+            "customer": pin.partner_id.display_name,
+            "category": pin.category_id.name,
+            "until": self.env._("until %s", self._short_date(pin.date_until))
+            if pin.date_until
+            else self.env._("for good"),
+            "reason": pin.reason,
+        }
+        if pin.category_id != self:
+            return self.env._(
+                "A pin decides: %(customer)s is kept in “%(category)s” %(until)s, "
+                "so in no other rewards group (%(reason)s).",
+                **values,
+            )
+        if pin.mode == "in":
+            return self.env._(
+                "A pin decides, not the rules: %(customer)s is kept in “%(category)s” "
+                "%(until)s (%(reason)s).",
+                **values,
+            )
+        return self.env._(
+            "A pin decides, not the rules: %(customer)s is kept out of “%(category)s” "
+            "%(until)s (%(reason)s).",
+            **values,
+        )
+
+    def _explain_next_change(self, trace, membership):
+        """Return what will change next for this customer, as a sentence, or False.
+
+        :param dict trace: see ``_explain``
+        :param membership: the membership that holds, if any
+        """
+        if self.assignment == "manual":
+            return self._explain_last_day(membership.date_expire)
+        if trace["pin_text"]:
+            return False
+        if trace["is_member"]:
+            return self._explain_leaving(trace)
+        if trace["better"]:
+            return self.env._(
+                "%(customer)s holds “%(better)s”, which is better.",
+                customer=trace["partner"].name,
+                better=trace["better"].name,
+            )
+        return self._explain_missing(trace)
+
+    def _explain_last_day(self, day):
+        """Say when a membership by hand ends, False when never."""
+        return day and self.env._(
+            "Leaves “%(category)s” after %(day)s.",
+            category=self.name,
+            day=self._short_date(day),
+        )
+
+    def _explain_leaving(self, trace):
+        """Say when a member leaves if nothing happens."""
+        grace = timedelta(days=self.grace_days)
+        if trace["date_risk"]:
+            return self.env._(
+                "At risk: leaves “%(category)s” on %(day)s unless qualifying again.",
+                category=self.name,
+                day=self._short_date(trace["date_risk"] + grace),
+            )
+        days = [c["fails_on"] for c in trace["conditions"] if c["fails_on"]]
+        if not days:
+            return False
+        return self.env._(
+            "Leaves “%(category)s” on %(day)s unless there is one more visit.",
+            category=self.name,
+            day=self._short_date(min(days) + grace),
+        )
+
+    def _explain_missing(self, trace):
+        """Say what a customer still needs, where that is a matter of buying more."""
+        missing = [c for c in trace["conditions"] if not c["holds"]]
+        wishes = [self._explain_wish(condition) for condition in missing]
+        if not wishes or not all(wishes):
+            return False
+        values = {"wishes": self.env._(" and ").join(wishes), "category": self.name}
+        if self.price_percent < 100:
+            return self.env._(
+                "%(wishes)s for “%(category)s” (%(percent)s%% off).",
+                percent=f"{100 - self.price_percent:g}",
+                **values,
+            )
+        return self.env._("%(wishes)s for “%(category)s”.", **values)
+
+    def _explain_wish(self, condition):
+        """Say how much of one condition is missing, False where more does not help."""
+        if condition["operator"] != ">=" or condition["days_from"]:
+            return False
+        missing = condition["needed"] - (condition["have"] or 0)
+        if condition["metric"] == "visits":
+            return self._explain_visits(condition)
+        if condition["metric"] == "spend":
+            amount = format_amount(self.env, missing, self.currency_id)
+            return self.env._("%s more to spend", amount)
+        if condition["metric"] == "points":
+            return self.env._("%g more points", missing)
+        return False
+
+    def _explain_visits(self, condition):
+        """Say how many visits are missing and by when they must come."""
+        count, by = condition["missing"], condition["by"]
+        if by and count == 1:
+            return self.env._("1 more visit by %s", self._short_date(by))
+        if by:
+            day = self._short_date(by)
+            return self.env._("%(n)s more visits by %(day)s", n=count, day=day)
+        if count == 1:
+            return self.env._("1 more visit")
+        return self.env._("%s more visits", count)
+
+    def _short_date(self, day):
+        """Return a date as people write it in a sentence."""
+        return format_date(self.env, day, date_format="d MMM y")
