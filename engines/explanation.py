@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from .history import history_ctes
 from .metrics import MONEY, Part, holds_sql, parts_of, value_sql
-from .sources import _earned_points_sql
+from .sources.points import earned_points_sql
 from .windows import COMPLETED, among_sql, rate_column
 
 
@@ -92,9 +92,9 @@ def earnings_sql(rule, days, customer_id) -> SQL:
            AND earned.points > 0
            AND (earned.company_id IS NULL OR %(counts)s)
          ORDER BY earned.moment DESC, earned.order_id DESC""",
-        history=history_ctes((), days, [customer_id]),
+        history=history_ctes((Part("points"),), days, [customer_id]),
         local=_local_day_sql(SQL("earned.moment")),
-        earned=_earned_points_sql(among_sql([customer_id])),
+        earned=earned_points_sql(among_sql([customer_id])),
         counts=_counts_sql(rule, SQL("earned.company_id")),
     )
 

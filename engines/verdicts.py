@@ -91,32 +91,33 @@ def _age_verdict(event, condition):
     return None
 
 
-def visits_missing(sales, condition):
+def visits_missing(sales, condition, today):
     """Return how many more visits a condition needs, and by when they must come.
 
+    :param date today: the day of the evaluation in the category's company, from which
+        ages are counted: companies elsewhere may have another date
     :return: ``(count, last day)``; the day is None when no counted visit would be
         lost meanwhile. With every visit made by that day, all of them count together.
     """
-    counted = [s.day for s in sales if verdict_on(s, condition) == "counted"]
+    counted = [s.age for s in sales if verdict_on(s, condition) == "counted"]
     missing = math.ceil(condition.value) - len(counted)
     if missing <= 0:
         return (0, None)
     if not counted or condition.days_to is None:
         return (missing, None)
-    return (missing, min(counted) + timedelta(days=condition.days_to))
+    return (missing, today + timedelta(days=condition.days_to - max(counted)))
 
 
-def first_failing_day(sales, condition):
+def first_failing_day(sales, condition, today):
     """Return the first day on which a condition on visits fails without new visits.
 
+    :param date today: as above
     :return: a date, or None when it never fails by time alone
     """
     needed = math.ceil(condition.value)
     if condition.days_to is None or needed <= 0:
         return None
-    counted = sorted(
-        (s.day for s in sales if verdict_on(s, condition) == "counted"), reverse=True
-    )
+    counted = sorted(s.age for s in sales if verdict_on(s, condition) == "counted")
     if len(counted) < needed:
         return None
-    return counted[needed - 1] + timedelta(days=condition.days_to + 1)
+    return today + timedelta(days=condition.days_to + 1 - counted[needed - 1])

@@ -158,9 +158,13 @@ class CustomerCategoryExplanation(models.AbstractModel):
             "last_day": rule.today - timedelta(days=condition.days_from)
             if is_windowed
             else None,
-            "missing": visits_missing(sales, condition)[0] if is_least else 0,
-            "by": visits_missing(sales, condition)[1] if is_least else None,
-            "fails_on": first_failing_day(sales, condition) if is_least else None,
+            "missing": visits_missing(sales, condition, rule.today)[0]
+            if is_least
+            else 0,
+            "by": visits_missing(sales, condition, rule.today)[1] if is_least else None,
+            "fails_on": first_failing_day(sales, condition, rule.today)
+            if is_least
+            else None,
             **self._explain_events(condition, listed),
         }
 

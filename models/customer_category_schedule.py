@@ -38,9 +38,7 @@ class CustomerCategorySchedule(models.AbstractModel):
     @api.model
     def _schedule_next_day(self):
         """Ask for the next run as soon as a day begins in any company (R8)."""
-        now = fields.Datetime.now()
-        begins = min(day.ends for day in self._company_days() if day.ends > now)
-        self._trigger_schedule(begins)
+        self._trigger_schedule(min(day.ends for day in self._company_days()))
 
     @api.model
     def _trigger_schedule(self, at=None):

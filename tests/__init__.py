@@ -5,6 +5,7 @@ from . import test_explanation
 from . import test_explanation_companies
 from . import test_explanation_orders
 from . import test_explanation_stay
+from . import test_explanation_property
 from . import test_hooks
 from . import test_hoot
 from . import test_last_day

@@ -35,7 +35,7 @@ def points_sql(parts, scope) -> SQL:
           LEFT JOIN refunded ON %(refunded)s
          WHERE %(known)s
          GROUP BY %(subject)s, earned.company_id""",
-                earned=_earned_points_sql(scope.among),
+                earned=earned_points_sql(scope.among),
                 day=scope.day_of(
                     SQL("COALESCE(earned.company_id, %s)", FIRST_COMPANY), owner
                 ),
@@ -47,7 +47,7 @@ def points_sql(parts, scope) -> SQL:
     )
 
 
-def _earned_points_sql(among) -> SQL:
+def earned_points_sql(among) -> SQL:
     """Points earned per loyalty card and order, or per entry without an order."""
     return SQL(
         """
