@@ -28,3 +28,4 @@ from . import test_schedule
 from . import test_segments
 from . import test_tours
 from . import test_undone_entries
+from . import test_tours_membership

@@ -63,9 +63,18 @@ class TestCriteria(CategoryCase):
         with self.assertRaisesRegex(ValidationError, "how many visits"):
             create_rewards_group(self.env, visit_days=3, min_lifetime_spend=1)
 
-    def test_negative_spend_is_refused(self):
-        with self.assertRaisesRegex(ValidationError, "Lifetime Spend of “Silver”"):
-            create_rewards_group(self.env, min_lifetime_spend=-1)
+    def test_negative_numbers_are_refused(self):
+        silver = create_rewards_group(self.env)
+        for fname in (
+            "min_visits",
+            "visit_days",
+            "min_lifetime_points",
+            "min_lifetime_spend",
+            "grace_days",
+            "reminder_days",
+        ):
+            with self.assertRaisesRegex(ValidationError, "of “Silver” cannot be neg"):
+                silver[fname] = -1
 
     def test_percentage_out_of_range_is_refused(self):
         for percent in (-1, 1001):
