@@ -93,16 +93,26 @@ class CustomerCategoryOperation(models.Model):
         :param str name: the act's name, for the case that nothing changed
         """
         done = self.sudo()
-        count = done.joined_count + done.left_count + done.renewed_count
-        message = self.env._("%(name)s: %(count)s", name=name, count=count)
-        if not count:
-            message = self.env._("%s: nothing had to change", name)
+        counts = [
+            text
+            for count, text in (
+                (done.joined_count, self.env._("%s joined", done.joined_count)),
+                (done.renewed_count, self.env._("%s renewed", done.renewed_count)),
+                (done.left_count, self.env._("%s left", done.left_count)),
+            )
+            if count
+        ]
+        message = self.env._(
+            "%(name)s: %(counts)s.",
+            name=name,
+            counts=", ".join(counts) or self.env._("nothing had to change"),
+        )
         return {
             "type": "ir.actions.client",
             "tag": "customer_category_done",
             "params": {
                 "message": message,
-                "operation_id": self.id if count and self.has_access("write") else 0,
+                "operation_id": self.id if counts and self.has_access("write") else 0,
             },
         }
 

@@ -4,8 +4,8 @@ from . import test_customer_category
 from . import test_explanation
 from . import test_explanation_companies
 from . import test_explanation_orders
-from . import test_explanation_stay
 from . import test_explanation_property
+from . import test_explanation_stay
 from . import test_hooks
 from . import test_hoot
 from . import test_last_day
@@ -18,6 +18,7 @@ from . import test_order_completion
 from . import test_preview
 from . import test_pricelist
 from . import test_query_counts
+from . import test_recipes
 from . import test_refund_boundaries
 from . import test_reminder
 from . import test_renewal
@@ -27,5 +28,5 @@ from . import test_rules_property
 from . import test_schedule
 from . import test_segments
 from . import test_tours
-from . import test_undone_entries
 from . import test_tours_membership
+from . import test_undone_entries

@@ -45,7 +45,7 @@ class TestAssign(AssignCase):
         self.customers[:5]._add_customer_categories(self.vip, "manual")
         wizard = self.open(self.customers)
         self.assertEqual(wizard.change_count, 15)
-        self.assertIn("5 are in already", wizard.summary)
+        self.assertIn("5 already in", wizard.summary)
 
     def test_removing_ends_only_what_there_is(self):
         self.customers[:5]._add_customer_categories(self.vip, "manual")
@@ -105,7 +105,7 @@ class TestAssign(AssignCase):
         )
         self.env = self.env(user=manager)
         dialog = self.open(self.customers)
-        self.assertIn("1 customers are refused", dialog.summary)
+        self.assertIn("1 refused: you may see", dialog.summary)
         dialog.action_apply()
         self.assertEqual(self.vip.member_count, 19)
 
@@ -134,7 +134,7 @@ class TestReplace(AssignCase):
         self.customers[:3]._add_customer_categories(self.trade, "manual")
         self.customers[:1]._add_customer_categories(self.vip, "manual")
         dialog = self.open(self.customers[:3], "replace")
-        self.assertIn("VIP: 2 will be added, 1 are in already", dialog.summary)
+        self.assertIn("VIP: 2 will be added, 1 already in", dialog.summary)
         self.assertIn("Trade: 3 will leave", dialog.summary)
         dialog.action_apply()
         for customer in self.customers[:3]:
@@ -169,7 +169,7 @@ class TestOtherCompany(AssignCase):
 
     def test_customers_of_another_company_are_refused_and_counted(self):
         dialog = self.open(self.customers)
-        self.assertIn("17 will be added, 0 are in already, 3 are ref", dialog.summary)
+        self.assertIn("17 will be added, 0 already in, 3 ref", dialog.summary)
         dialog.action_apply()
         self.assertEqual(self.vip.member_count, 17)
 

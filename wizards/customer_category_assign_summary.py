@@ -27,7 +27,7 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
             if seen > wizard.customer_count:
                 lines.append(
                     self.env._(
-                        "%s customers are refused: you may see, but not change them.",
+                        "%s refused: you may see these customers, but not change them.",
                         seen - wizard.customer_count,
                     )
                 )
@@ -87,15 +87,15 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
         rest = self.customer_count - joined - renewed - left - refused
         if self.mode == "remove":
             yield self._tell_leaving(left)
-            yield self.env._("%s were not in", rest)
+            yield self.env._("%s not in", rest)
             return
         yield self.env._("%s will be added", joined)
-        yield self.env._("%s are in already", rest)
+        yield self.env._("%s already in", rest)
         if renewed:
             yield self.env._("%s will be renewed", renewed)
         if refused:
             yield self.env._(
-                "%s are refused, since they belong to another company", refused
+                "%s refused, since they belong to another company", refused
             )
 
     def _tell_leaving(self, count):
