@@ -44,7 +44,8 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
     It closes and opens ledger rows, keeps the members' badges and their contacts'
     in step, and points customers to their rewards group. The result has a row per
     category and direction: ``category_id, joins, count``. Data-modifying parts see
-    each other only through what they return, so ``opened`` waits for ``closed``.
+    each other only through what they return, so ``opened`` waits for ``closed``. It
+    also waits for the last change, which may be looked for in what it writes to.
 
     :param changes: query of changes, with the columns named above
     :param cause: what the ledger keeps about the act
@@ -119,6 +120,7 @@ def _open_sql(cause) -> SQL:
            AND before.category_id = change.category_id
          WHERE change.joins
            AND (SELECT COUNT(*) FROM closed) IS NOT NULL
+           AND (SELECT COUNT(*) FROM change) IS NOT NULL
             ON CONFLICT DO NOTHING
         RETURNING partner_id, category_id, company_id, assignment""",
         **_cause_values(cause),

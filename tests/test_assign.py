@@ -2,7 +2,9 @@
 
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
+from ..engines.assignment import join_changes_sql, leave_changes_sql
 from .common import (
     CategoryCase,
     create_category,
@@ -188,3 +190,15 @@ class TestOtherCompany(AssignCase):
         )
         self.open(self.customer, "replace").with_user(manager).action_apply()
         self.assertEqual(self.customer.customer_category_ids, theirs + self.vip)
+
+
+class TestCost(CategoryCase):
+    def plan(self, changes):
+        rows = self.env.execute_query(SQL("EXPLAIN %s", changes))
+        return "\n".join(line for (line,) in rows)
+
+    def test_members_are_looked_up_once_and_not_customer_by_customer(self):
+        vip = create_category(self.env)
+        for changes in (join_changes_sql, leave_changes_sql):
+            plan = self.plan(changes(self.customer.ids, vip.ids))
+            self.assertNotIn("SubPlan", plan)
