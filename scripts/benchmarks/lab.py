@@ -124,7 +124,9 @@ class Lab:
         connection = psycopg2.connect(dbname=self.databases[side])
         connection.autocommit = True
         connection.cursor().execute(f"VACUUM ANALYZE {', '.join(tables)}")
+        pid = connection.get_backend_pid()
         connection.close()
+        process.wait_for_end(pid)
 
     def sample(self, work):
         """Do a work once."""

@@ -94,11 +94,14 @@ def _run_schedule(env):
 
 
 def _aggregate(env):
-    """Sum up the orders as the rules need it, by the plainest statement."""
+    """Sum up the orders as the rules need it, by the plainest statement.
+
+    Counting whole rows keeps PostgreSQL from leaving out columns that nobody reads.
+    """
     env.cr.execute(
         SQL(
             """
-            SELECT COUNT(*)
+            SELECT COUNT(aggregate)
               FROM (SELECT partner_id,
                            COUNT(*) FILTER (WHERE date_order >= %(days_90)s),
                            COUNT(*) FILTER (WHERE date_order >= %(days_120)s),
