@@ -71,8 +71,10 @@ def replace_changes_sql(
         """
         SELECT step.*
           FROM (%(join)s UNION ALL %(leave)s) step
-         WHERE step.partner_id NOT IN (
-                SELECT partner_id FROM (%(foreign)s) outsider)""",
+         WHERE NOT EXISTS (
+                SELECT 1
+                  FROM (%(foreign)s) outsider
+                 WHERE outsider.partner_id = step.partner_id)""",
         join=join_changes_sql(partners, category_ids, date_expire, renews),
         leave=leave_changes_sql(partners, other_ids),
         foreign=foreign_pairs_sql(partners, category_ids),

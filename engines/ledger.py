@@ -161,12 +161,15 @@ def _cause_values(cause):
 _UNLINK = SQL(
     """
         DELETE FROM res_partner_customer_category_rel badge
-         USING closed, res_partner contact
-         WHERE contact.commercial_partner_id = closed.partner_id
-           AND badge.partner_id = contact.id
+         USING closed
+          LEFT JOIN opened
+            ON opened.partner_id = closed.partner_id
+           AND opened.category_id = closed.category_id
+          JOIN res_partner contact
+            ON contact.commercial_partner_id = closed.partner_id
+         WHERE badge.partner_id = contact.id
            AND badge.category_id = closed.category_id
-           AND (closed.partner_id, closed.category_id) NOT IN (
-                SELECT partner_id, category_id FROM opened)"""
+           AND opened.partner_id IS NULL"""
 )
 
 _LINK = SQL(
