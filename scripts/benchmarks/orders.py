@@ -55,7 +55,7 @@ class Till:
 def measure(lab):
     """Compare the sides for each kind of customer, then kinds of customers."""
     ours, theirs = Till(lab, WITH), Till(lab, WITHOUT)
-    times = lab.choose(60, 10)
+    times = lab.choose(60, 20)
     for name, mine, other in (
         (f"customer with {FEW} past orders", ours.others, theirs.others),
         (f"customer with {MANY:,} past orders", ours.regulars, theirs.regulars),

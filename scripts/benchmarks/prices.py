@@ -13,7 +13,7 @@ def measure(lab):
     """Compare with stock where there are category rules, and where there are none."""
     ours = lab.fill(_fill_ours)
     theirs = lab.fill(_fill_theirs, WITHOUT)
-    times = lab.choose(30, 5)
+    times = lab.choose(30, 8)
     total = RULES * (1 + CATEGORIES)
     for name, pricelist, partner_id, bound in (
         (f"customer in {CATEGORIES} categories with rules", "many", ours["ann"], 1.2),

@@ -19,7 +19,7 @@ def measure(lab):
     works = [
         _work(side, lab.fill(_fill(side), side), sizes) for side in (WITH, WITHOUT)
     ]
-    result = lab.compare(*works, lab.choose(15, 3))
+    result = lab.compare(*works, lab.choose(15, 5))
     work = f"till with {PRODUCTS:,} products loads"
     yield result.row(f"{work} : stock", 1.05)
     ratio = sizes[WITH] / sizes[WITHOUT]
