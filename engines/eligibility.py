@@ -128,9 +128,10 @@ _CANDIDATES = SQL(
                  UNION ALL
                 SELECT partner_id, category_id, FALSE, FALSE
                   FROM held
+                  LEFT JOIN undone ON undone.entry_id = held.id
                  WHERE rank IS NULL
                     OR (today < COALESCE(date_risk, today) + grace_days
-                        AND id NOT IN (SELECT entry_id FROM undone))
+                        AND undone.entry_id IS NULL)
                ) claim
          WHERE NOT EXISTS (
                 SELECT 1

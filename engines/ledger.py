@@ -206,7 +206,7 @@ def _repoint_sql(cause) -> SQL:
                  WHERE m.date_end IS NULL
                    AND m.assignment = 'rewards'
                    AND m.partner_id IN (SELECT partner_id FROM change)
-                   AND m.id NOT IN (SELECT id FROM closed)
+                   AND NOT EXISTS (SELECT 1 FROM closed WHERE closed.id = m.id)
                  UNION ALL
                 SELECT partner_id, category_id, company_id
                   FROM opened
