@@ -70,12 +70,12 @@ def renewed_count_sql(operation_id) -> SQL:
     return SQL(
         """
         SELECT COUNT(*)
-          FROM customer_category_membership began
-          JOIN customer_category_membership ended
-            ON ended.partner_id = began.partner_id
-           AND ended.category_id = began.category_id
-         WHERE began.operation_id = %(operation)s
-           AND ended.end_operation_id = %(operation)s""",
+          FROM (SELECT 1
+                  FROM customer_category_membership
+                 WHERE operation_id = %(operation)s
+                    OR end_operation_id = %(operation)s
+                 GROUP BY partner_id, category_id
+                HAVING COUNT(*) > 1) renewed""",
         operation=operation_id,
     )
 

@@ -52,7 +52,10 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
     """
     return SQL(
         """
-        WITH change AS MATERIALIZED (%(changes)s),
+        WITH change AS MATERIALIZED (
+                SELECT *, COUNT(*) OVER (PARTITION BY partner_id, category_id) > 1
+                          AS renews
+                  FROM (%(changes)s) step),
              closed AS (%(close)s),
              opened AS (%(open)s),
              unlinked AS (%(unlink)s),
@@ -91,7 +94,7 @@ def _close_sql(cause) -> SQL:
            AND m.partner_id = change.partner_id
            AND m.category_id = change.category_id
            AND m.date_end IS NULL
-        RETURNING m.id, m.partner_id, m.category_id, m.assignment""",
+        RETURNING m.id, m.partner_id, m.category_id, m.assignment, change.renews""",
         **_cause_values(cause),
     )
 
@@ -106,24 +109,33 @@ def _open_sql(cause) -> SQL:
         SELECT change.partner_id, category.id, category.company_id,
                category.assignment, %(moment)s, change.date_expire, %(source)s,
                %(user)s, %(order)s, %(operation)s, %(reason)s,
-               COALESCE(%(proof)s, before.proof_id),
+               COALESCE(%(proof)s, %(before)s),
                %(user)s, %(moment)s, %(user)s, %(moment)s
           FROM change
           JOIN customer_category category ON category.id = change.category_id
-          LEFT JOIN (
-                SELECT DISTINCT ON (partner_id, category_id)
-                       partner_id, category_id, proof_id
-                  FROM customer_category_membership
-                 WHERE end_operation_id = %(undone)s
-                 ORDER BY partner_id, category_id, id DESC) before
-            ON before.partner_id = change.partner_id
-           AND before.category_id = change.category_id
          WHERE change.joins
            AND (SELECT COUNT(*) FROM closed) IS NOT NULL
            AND (SELECT COUNT(*) FROM change) IS NOT NULL
             ON CONFLICT DO NOTHING
         RETURNING partner_id, category_id, company_id, assignment""",
+        before=_proof_before_sql(cause),
         **_cause_values(cause),
+    )
+
+
+def _proof_before_sql(cause) -> SQL:
+    """Return the proof of the membership that a reversed act had ended."""
+    if cause.undone_id is None:
+        return SQL("NULL::int")
+    # Adding zero keeps the planner from walking through the whole act for each row.
+    return SQL(
+        """(SELECT ended.proof_id
+              FROM customer_category_membership ended
+             WHERE ended.partner_id = change.partner_id
+               AND ended.category_id = change.category_id
+               AND ended.end_operation_id + 0 = %s
+             ORDER BY ended.id DESC LIMIT 1)""",
+        cause.undone_id,
     )
 
 
@@ -153,23 +165,18 @@ def _cause_values(cause):
         "operation": cause.operation_id,
         "reason": cause.reason,
         "proof": cause.proof_id,
-        "undone": cause.undone_id,
     }
 
 
-# A renewed membership is among both: its badge stays, whichever part runs first.
+# A renewed membership begins again: its badge stays, whichever part runs first.
 _UNLINK = SQL(
     """
         DELETE FROM res_partner_customer_category_rel badge
-         USING closed
-          LEFT JOIN opened
-            ON opened.partner_id = closed.partner_id
-           AND opened.category_id = closed.category_id
-          JOIN res_partner contact
-            ON contact.commercial_partner_id = closed.partner_id
-         WHERE badge.partner_id = contact.id
+         USING closed, res_partner contact
+         WHERE contact.commercial_partner_id = closed.partner_id
+           AND badge.partner_id = contact.id
            AND badge.category_id = closed.category_id
-           AND opened.partner_id IS NULL"""
+           AND NOT closed.renews"""
 )
 
 _LINK = SQL(

@@ -94,7 +94,10 @@ registry.category("web_tour.tours").add("customer_category_bulk_undo", {
         click("select them all", "thead .o_list_record_selector input"),
         ...pickFromActions("Add to category"),
         ...choose("category_ids", "Students"),
-        see("what will happen", `${MODAL} ${field("summary")}:contains(4 will be added, 1 already in)`),
+        see(
+            "what will happen",
+            `${MODAL} ${field("summary")}:contains(4 will be added, 1 already in)`
+        ),
         click("do it", `${MODAL} footer button:contains(Add)`),
         see("all wear the badge", ".o_data_row:nth-child(5) .o_tag:contains(Students)"),
         click("undo", ".o_notification button:contains(Undo)"),
