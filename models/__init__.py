@@ -1,6 +1,7 @@
 from . import customer_category_actions
 from . import customer_category_chatter
 from . import customer_category_checks
+from . import customer_category_rules
 from . import customer_category_evaluation
 from . import customer_category_explanation_text
 from . import customer_category_explanation
@@ -22,4 +23,5 @@ from . import pos_session
 from . import product_pricelist
 from . import product_pricelist_item
 from . import res_company
+from . import res_currency
 from . import res_partner

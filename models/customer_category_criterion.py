@@ -90,6 +90,27 @@ class CustomerCategoryCriterion(models.Model):
             "%(start)s to %(end)s days ago", start=self.days_from, end=self.days_to
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Read the rules anew."""
+        criteria = super().create(vals_list)
+        self.env["customer.category"]._forget_kept_rules()
+        return criteria
+
+    def write(self, vals):
+        """Read the rules anew."""
+        result = super().write(vals)
+        self.env["customer.category"]._forget_kept_rules()
+        return result
+
+    def unlink(self):
+        """Read the rules anew, and keep segments from losing their last condition."""
+        segments = self.category_id
+        result = super().unlink()
+        segments._forget_kept_rules()
+        segments.exists()._check_segment()
+        return result
+
     @api.constrains("metric", "value", "days_from", "days_to")
     def _check_window(self):
         for criterion in self:

@@ -1,22 +1,20 @@
-import ast
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engines.changes import changes_values_sql
-from ..engines.company_day import CompanyDay, local_date
+from ..engines.company_day import local_date
 from ..engines.eligibility import changes_sql
 from ..engines.preview import preview_sql
-from ..engines.rules import Condition, Rule
 
 
 class CustomerCategoryEvaluation(models.AbstractModel):
     """Applying the rules: values out of the ORM, one evaluator, one writer."""
 
     _name = "customer.category.evaluation"
+    _inherit = ["customer.category.rules"]
     _description = "Applying the Rules of Customer Categories"
 
     @api.model
@@ -106,103 +104,6 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         )
         held = {category_id for (category_id,) in rows}
         return [r if r.category_id in held else replace(r, grace_days=0) for r in rules]
-
-    @api.model
-    def _rules(self, days):
-        """Return the active automatic categories as plain values, of all companies.
-
-        :param days: the :class:`CompanyDay` of every company
-        """
-        day_of = {day.company_id: day.day for day in days}
-        categories = self.env["customer.category"].sudo()
-        return [
-            category._rule(day_of.get(category.company_id.id, days[0].day))
-            for category in categories.search([("assignment", "!=", "manual")])
-        ]
-
-    def _rule(self, today):
-        """Return one automatic category as the plain value that engines know.
-
-        :param date today: the day of the evaluation, local to the category's company
-        """
-        self.ensure_one()
-        is_rewards = self.assignment == "rewards"
-        criteria = self.criterion_ids
-        return Rule(
-            category_id=self.id,
-            company_id=self.company_id.id or None,
-            is_exclusive=is_rewards,
-            today=today,
-            conditions=tuple(
-                self._rewards_conditions()
-                if is_rewards
-                else (criterion._condition() for criterion in criteria)
-            ),
-            price_percent=self.price_percent,
-            sequence=self.sequence,
-            grace_days=self.grace_days,
-            currency_id=self.currency_id.id,
-            rounding=self.currency_id.rounding,
-            filter=self._filter_sql(),
-        )
-
-    def _rewards_conditions(self):
-        """Yield the criteria above zero of a rewards group (R5)."""
-        if self.min_visits:
-            yield Condition("visits", ">=", self.min_visits, 0, self.visit_days)
-        if self.min_lifetime_points:
-            yield Condition("points", ">=", self.min_lifetime_points)
-        if self.min_lifetime_spend:
-            yield Condition("spend", ">=", self.min_lifetime_spend)
-
-    def _filter_domain(self):
-        """Return the segment's filter on contacts, None where there is none."""
-        if self.assignment != "smart" or not self.partner_domain:
-            return None
-        return Domain(ast.literal_eval(self.partner_domain))
-
-    def _filter_sql(self):
-        """Return the query of the contacts that may be members, None for all."""
-        domain = self._filter_domain()
-        if domain is None:
-            return None
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        return partners._search(domain).subselect()
-
-    def _company_days(self, at=None):
-        """Return every company's as-of day, with rates into the currencies in use.
-
-        These categories' currencies are among them, though they may be archived.
-
-
-        :param at: a date, the same for all companies, or a UTC datetime; None: now
-        """
-        automatic = self.env["customer.category"].sudo()
-        automatic = automatic.search([("assignment", "!=", "manual")])
-        currencies = automatic.currency_id | self.sudo().currency_id
-        companies = self.env["res.company"].sudo().with_context(active_test=False)
-        companies = companies.search_fetch(
-            [], ["currency_id", "partner_id"], order="id"
-        )
-        days = []
-        for company in companies:
-            tz = company.partner_id.tz or "UTC"
-            day = self._as_of_date(at, tz)
-            days.append(
-                CompanyDay(
-                    company_id=company.id,
-                    day=day,
-                    tz=tz,
-                    moment=self._as_of_moment(at),
-                    rates={
-                        currency.id: company.currency_id._get_conversion_rate(
-                            company.currency_id, currency, company, day
-                        )
-                        for currency in currencies
-                    },
-                )
-            )
-        return days
 
     @staticmethod
     def _as_of_date(at, tz):

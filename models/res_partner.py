@@ -68,7 +68,14 @@ class ResPartner(models.Model):
                 partner._set_customer_categories(commands)
         if family:
             family._align_customer_categories()
+        if "tz" in vals and self._is_of_company():
+            self.env["customer.category"]._forget_kept_rules()
         return result
+
+    def _is_of_company(self):
+        """Tell whether any of these contacts is that of one of our companies."""
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return bool(companies.search_count([("partner_id", "in", self.ids)], limit=1))
 
     @api.model
     def _without_customer_categories(self, vals):

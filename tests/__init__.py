@@ -8,6 +8,7 @@ from . import test_explanation_property
 from . import test_explanation_stay
 from . import test_hooks
 from . import test_hoot
+from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points
 from . import test_member_on
