@@ -30,9 +30,11 @@ class CustomerCategoryEvaluation(models.AbstractModel):
             customer_ids = partners.sudo().commercial_partner_id.ids
             if not customer_ids:
                 return []
-        moment = self._as_of_moment(at)
+        cause = self._cause("rule", moment=self._as_of_moment(at))
         changes = self._changes_sql(customer_ids, at)
-        return self._apply_changes(changes, self._cause("rule", moment=moment))
+        if customer_ids is None:
+            return self._apply_many_changes(changes, cause)
+        return self._apply_changes(changes, cause)
 
     @api.model
     def _recompute_after_order(self, order, customers):

@@ -35,6 +35,22 @@ class CustomerCategoryLedger(models.AbstractModel):
         return counts
 
     @api.model
+    def _apply_many_changes(self, changes, cause):
+        """Write the changes of very many customers, as :meth:`_apply_changes` does.
+
+        PostgreSQL lets several workers find changes, but not in a statement that also
+        writes; so they are put aside first.
+        """
+        self.env.flush_all()
+        table = SQL.identifier("customer_category_change")
+        cr = self.env.cr
+        cr.execute(SQL("CREATE TEMP TABLE %s ON COMMIT DROP AS %s", table, changes))
+        cr.execute(SQL("ANALYZE %s", table))
+        counts = self._apply_changes(SQL("SELECT * FROM %s", table), cause)
+        cr.execute(SQL("DROP TABLE %s", table))
+        return counts
+
+    @api.model
     def _forget_cached_memberships(self):
         """Make the next read see what SQL wrote."""
         self.env["res.partner"].invalidate_model(

@@ -142,7 +142,7 @@ class CustomerCategoryRules(models.AbstractModel):
     @api.model
     @ormcache()
     def _kept_companies(self):
-        """Return ``(id, time zone, currency id)`` of every company, the oldest first."""
+        """Return ``(id, time zone, currency id)`` of each company, oldest first."""
         companies = self.env["res.company"].sudo().with_context(active_test=False)
         companies = companies.search_fetch(
             [], ["currency_id", "partner_id"], order="id"

@@ -95,7 +95,7 @@ class CustomerCategorySchedule(models.AbstractModel):
             for day in state["missed"]:
                 self._mark_risk(customers, fields.Date.to_date(day))
             changes = self._changes_sql(customers, entrants=entrants)
-            self._apply_changes(changes, self._cause("schedule"))
+            self._apply_many_changes(changes, self._cause("schedule"))
             waiting.unlink()
         return last_id, count
 
