@@ -19,6 +19,7 @@ from . import customer_category_pending
 from . import customer_category_pin
 from . import loyalty_history
 from . import pos_order
+from . import pos_order_line
 from . import pos_session
 from . import product_pricelist
 from . import product_pricelist_item

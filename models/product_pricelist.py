@@ -1,15 +1,19 @@
+from collections import defaultdict
+from functools import partial
+
 from odoo import api, fields, models
 
-from ..engines.pricing import best_offer
+from ..engines.pricing import EVERYTHING, GENERAL, OfferIndex, best_offer
 
 
 class ProductPricelist(models.Model):
     """Prices that depend on who buys (P1-P3).
 
     The customer travels as the keyword ``partner`` through Odoo's own price methods,
-    into base pricelists too. Callers that cannot pass keywords set the context key
-    ``customer_category_partner_id``. Without either only rules without a category
-    exist (P9).
+    into base pricelists too. Callers that cannot pass keywords set a context key:
+    ``customer_category_partner_id`` names the customer, ``customer_category_ids`` asks
+    for the prices of anybody in these categories. Without any of them only rules
+    without a category exist (P9).
     """
 
     _inherit = "product.pricelist"
@@ -28,72 +32,161 @@ class ProductPricelist(models.Model):
     )
 
     def _compute_price_rule(
-        self, products, quantity, *, partner=None, category_rules=None, **kwargs
+        self,
+        products,
+        quantity,
+        *,
+        date=False,
+        compute_price=True,
+        partner=None,
+        customer_category_rules=None,
+        **kwargs,
     ):
         """Choose, product by product, among the prices the customer is entitled to.
 
+        Which rule wins depends on the prices, so they are computed also for callers
+        who only want the rule.
+
         :param partner: the customer as a ``res.partner``; empty for an anonymous sale
-        :param category_rules: meant for ``_get_applicable_rules`` of the pricelist
-            that set it; it also reaches base pricelists, which choose for themselves
+        :param customer_category_rules: meant for ``_get_applicable_rules`` of the
+            pricelist that set it; it also reaches base pricelists, which choose for
+            themselves
+        :return: product id -> price and id of the rule that gave it
+        :rtype: dict[int, tuple[float, int]]
         """
-        partner = partner or self._get_customer_category_partner()
-        general = super()._compute_price_rule(
-            products, quantity, partner=partner, **kwargs
+        date = date or fields.Datetime.now()
+        stock = partial(
+            super()._compute_price_rule,
+            quantity=quantity,
+            date=date,
+            partner=partner,
+            **kwargs,
         )
-        if not (self and products):
-            return general
-        rules = self._get_category_rules(products, partner, **kwargs)
-        if not rules:
-            return general
-        offers = [
-            super(ProductPricelist, self)._compute_price_rule(
-                products, quantity, partner=partner, category_rules=own, **kwargs
+        categories = self and products and self._get_customer_categories(partner)
+        if not categories:
+            return stock(products, compute_price=compute_price)
+        uom = kwargs.pop("uom", None)
+        kwargs.pop("currency", None)
+        rules = self._get_applicable_rules(
+            products, date, partner=partner, customer_categories=categories, **kwargs
+        )
+        if not rules.customer_category_id:
+            return stock(
+                products, compute_price=compute_price, customer_category_rules=rules
             )
-            for own in rules
-        ]
-        return {
-            product_id: self._choose_category_price(
-                price_rule, [offer[product_id] for offer in offers]
-            )
-            for product_id, price_rule in general.items()
-        }
+        rules = self._group_by_place(rules, categories)
+        offers = self._find_offers(products, (quantity, uom), rules)
+        return self._choose_prices(products, offers, rules, stock)
 
-    def _choose_category_price(self, general, offers):
-        """Return the ``(price, rule id)`` that holds by this pricelist's policy (P2).
+    @api.model
+    def _group_by_place(self, rules, categories):
+        """Return the rules by the place of their category in sequence (P2)."""
+        places = {category.id: i for i, category in enumerate(categories.sorted())}
+        return rules.grouped(
+            lambda rule: places.get(rule.customer_category_id.id, GENERAL)
+        )
 
-        :param tuple general: price and rule id from the rules for everybody
-        :param list offers: the same per category; no rule id means no offer
+    def _find_offers(self, products, sold, rules):
+        """Return the ``Offers`` for each product.
+
+        :param tuple sold: quantity and the unit it is in, if not the product's
+        :param dict rules: place -> rules of one category, or those for everybody
+        :return: product id -> ``Offers``
         """
-        offers = [offer for offer in offers if offer[1]]
-        winner = best_offer(
-            general[0],
-            [price for price, _rule_id in offers],
+        index = OfferIndex(
+            [rule._get_offer_values(place) for place in rules for rule in rules[place]],
             self.customer_category_policy,
         )
-        return general if winner is None else offers[winner]
+        quantity, uom = sold
+        offers = {}
+        for product in products:
+            quantity_in_unit = quantity
+            if index.has_quantities and uom and uom != product.uom_id:
+                quantity_in_unit = uom._compute_quantity(
+                    quantity, product.uom_id, raise_if_failure=False
+                )
+            targets = self._get_offer_targets(product, index.kinds)
+            offers[product.id] = index.offers(targets, quantity_in_unit)
+        return offers
 
-    def _get_category_rules(self, products, partner, date=False, **_kwargs):
-        """Return the rules for the customer's categories, one recordset a category.
+    def _choose_prices(self, products, offers, rules, stock):
+        """Return the price and rule of each product by this pricelist's policy (P2).
 
-        :return: list of ``product.pricelist.item`` in the order of the categories
+        Odoo computes only the prices that can win, each for the products it is for;
+        all prices where leaving some out could change the result.
+
+        :param dict offers: product id -> ``Offers``
+        :param dict rules: place -> rules of one category, or those for everybody
+        :param stock: Odoo's own choice and price, a function of products and rules
         """
-        # A cashier prices by categories that the cashier need not be allowed to see.
-        categories = partner.sudo().commercial_partner_id.customer_category_ids
-        if not categories:
-            return []
-        rules = self.env["product.pricelist.item"].search(
-            self._get_applicable_rules_domain(
-                products=products,
-                date=date or fields.Datetime.now(),
-                customer_categories=categories,
+        wanted = defaultdict(list)
+        for product_id, found in offers.items():
+            for rule in found.contenders:
+                wanted[rule.id].append(product_id)
+        item = self.env["product.pricelist.item"]
+        prices = {
+            rule_id: stock(
+                products.browse(ids).with_prefetch(products._prefetch_ids),
+                customer_category_rules=item.browse(rule_id or []),
             )
-        )
-        by_category = rules.grouped("customer_category_id")
-        return [by_category[c] for c in categories.sorted() if c in by_category]
+            for rule_id, ids in wanted.items()
+        }
+        result, doubtful = {}, products.browse()
+        for product in products:
+            found = offers[product.id]
+            own = [prices[rule.id][product.id] for rule in found.contenders]
+            if found.is_certain(own):
+                result[product.id] = found.choose(own)
+            else:
+                doubtful += product
+        if doubtful:
+            result.update(self._compare_all_prices(doubtful, rules, stock))
+        return result
 
-    def _get_applicable_rules(self, products, date, category_rules=None, **kwargs):
-        if category_rules is not None:
-            return category_rules
+    def _compare_all_prices(self, products, rules, stock):
+        """Choose as `_choose_prices`, the plain way: by every category's price."""
+        nothing = self.env["product.pricelist.item"]
+        general, *offers = [
+            stock(products, customer_category_rules=rules.get(place, nothing))
+            for place in sorted({GENERAL, *rules})
+        ]
+        result = {}
+        for product in products:
+            own = [offer[product.id] for offer in offers if offer[product.id][1]]
+            winner = best_offer(
+                general[product.id][0],
+                [price for price, _rule_id in own],
+                self.customer_category_policy,
+            )
+            result[product.id] = general[product.id] if winner is None else own[winner]
+        return result
+
+    @api.model
+    def _get_offer_targets(self, product, kinds):
+        """Return everything a rule could be on to reach the product.
+
+        :param set kinds: kinds of targets that any rule has; the others are left out
+        """
+        targets = [EVERYTHING]
+        if "category" in kinds:
+            path = (product.categ_id.parent_path or "").split("/")
+            targets += [("category", int(ancestor)) for ancestor in path if ancestor]
+        is_template = product._name == "product.template"
+        if "template" in kinds:
+            template = product if is_template else product.product_tmpl_id
+            targets.append(("template", template.id))
+        if "variant" in kinds:
+            if not is_template:
+                targets.append(("variant", product.id))
+            elif product.product_variant_count == 1:
+                targets.append(("variant", product.product_variant_id.id))
+        return targets
+
+    def _get_applicable_rules(
+        self, products, date, customer_category_rules=None, **kwargs
+    ):
+        if customer_category_rules is not None:
+            return customer_category_rules
         return super()._get_applicable_rules(products, date, **kwargs)
 
     def _get_applicable_rules_domain(
@@ -101,14 +194,26 @@ class ProductPricelist(models.Model):
     ):
         """Keep category rules to members; without members there are none (P1, P9)."""
         domain = super()._get_applicable_rules_domain(products, date, **kwargs)
-        wanted = customer_categories.ids if customer_categories else [False]
+        wanted = [False, *(customer_categories.ids if customer_categories else ())]
         return [*domain, ("customer_category_id", "in", wanted)]
 
     @api.model
-    def _get_customer_category_partner(self):
-        """Return the customer from the context, for callers without keywords."""
-        partner_id = self.env.context.get("customer_category_partner_id")
-        return self.env["res.partner"].browse(partner_id or [])
+    def _get_customer_categories(self, partner):
+        """Return the categories by which to price, without those that are archived.
+
+        :param partner: the customer, from a caller who can pass keywords
+        """
+        # A cashier prices by categories that the cashier need not be allowed to see.
+        categories = self.env["customer.category"].sudo()
+        context = self.env.context
+        if not partner and context.get("customer_category_partner_id"):
+            partner_id = context["customer_category_partner_id"]
+            partner = self.env["res.partner"].browse(partner_id)
+        if partner:
+            categories = partner.sudo().commercial_partner_id.customer_category_ids
+        elif context.get("customer_category_ids"):
+            categories = categories.browse(context["customer_category_ids"])
+        return categories.filtered("active")
 
     @api.model
     def _load_pos_data_fields(self, config):

@@ -1,4 +1,22 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engines.pricing import EVERYTHING, OfferRule
+
+# What a rule is on, by its own field `applied_on`.
+TARGETS = {
+    "0_product_variant": ("variant", "product_id"),
+    "1_product": ("template", "product_tmpl_id"),
+    "2_product_category": ("category", "categ_id"),
+}
+
+# A formula without these is a percentage off the base.
+BESIDES_DISCOUNT = (
+    "price_round",
+    "price_surcharge",
+    "price_min_margin",
+    "price_max_margin",
+)
 
 
 class ProductPricelistItem(models.Model):
@@ -14,6 +32,29 @@ class ProductPricelistItem(models.Model):
         help="The rule holds for members of this category only. "
         "Leave empty for a rule for everybody.",
     )
+    customer_category_has_floor = fields.Boolean(
+        string="Never Below Cost",
+        help="Members never pay less than the product's cost and the margin beside, "
+        "whatever the rule says. Products without a cost have no such limit.",
+    )
+    customer_category_floor_percent = fields.Float(
+        string="Minimum Margin on Cost",
+        help="In percent of the cost: with 10, a product that costs 5.00 is never sold "
+        "below 5.50 by this rule.",
+    )
+
+    @api.constrains("customer_category_floor_percent")
+    def _check_customer_category_floor_percent(self):
+        for item in self:
+            if not 0 <= item.customer_category_floor_percent <= 1000:
+                raise ValidationError(
+                    self.env._(
+                        "The minimum margin on cost of “%(category)s” in “%(list)s” "
+                        "must be between 0 and 1000 %%.",
+                        category=item.customer_category_id.name or item.name,
+                        list=item.pricelist_id.name,
+                    )
+                )
 
     @api.onchange("customer_category_id")
     def _onchange_customer_category_id(self):
@@ -22,9 +63,76 @@ class ProductPricelistItem(models.Model):
             item.compute_price = "percentage"
             item.percent_price = 100 - item.customer_category_id.price_percent
 
+    def _compute_price(self, product, *args, **kwargs):
+        """Keep a category rule above the floor that the owner chose for it."""
+        price = super()._compute_price(product, *args, **kwargs)
+        # Every price passes here: what follows must cost nothing where there is none.
+        if self.customer_category_has_floor and self.customer_category_id:
+            return max(price, self._get_price_floor(product, *args, **kwargs))
+        return price
+
+    def _get_price_floor(
+        self, product, _quantity, uom, date, currency=None, **_kwargs
+    ):
+        """Return the lowest price this rule may give for a product.
+
+        :param product: a ``product.product`` or ``product.template``
+        :param uom: unit of the price
+        :param date: day of the currency rate
+        :param currency: of the price, that of the rule without one
+        :return: cost * (1 + minimum margin / 100), minus infinity without a cost
+        """
+        cost = product._price_compute("standard_price", uom=uom, date=date)[product.id]
+        if cost <= 0:
+            return float("-inf")
+        currency = currency or self.currency_id
+        if product.cost_currency_id != currency:
+            cost = product.cost_currency_id._convert(
+                cost, currency, self.env.company, date, round=False
+            )
+        return cost * (1 + self.customer_category_floor_percent / 100)
+
+    def _get_offer_values(self, place):
+        """Return the category rule as an ``OfferRule``.
+
+        :param int place: of its category in the sequence of categories
+        """
+        kind, fname = TARGETS.get(self.applied_on, ("", ""))
+        return OfferRule(
+            id=self.id,
+            place=place,
+            target=(kind, self[fname].id) if kind else EVERYTHING,
+            min_quantity=self.min_quantity,
+            **self._get_offer_discount(),
+        )
+
+    def _get_offer_discount(self):
+        """Return by what this rule is cheaper than others of the same base.
+
+        :return: ``base`` and ``discount`` of an ``OfferRule``
+        """
+        discount = None
+        if self.compute_price == "percentage":
+            discount = self.percent_price
+        elif self.compute_price == "formula" and not any(
+            self[fname] for fname in BESIDES_DISCOUNT
+        ):
+            discount = self.price_discount
+        if discount is None or self.customer_category_has_floor or discount >= 100:
+            return {"base": None, "discount": 0}
+        return {
+            "base": (self.base, self.base_pricelist_id.id),
+            "discount": discount,
+        }
+
     @api.model
     def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "customer_category_id"]
+        return [
+            *super()._load_pos_data_fields(config),
+            "customer_category_id",
+            "customer_category_has_floor",
+            "customer_category_floor_percent",
+        ]
 
     @api.model
     def _load_pos_self_data_domain(self, data, config):
