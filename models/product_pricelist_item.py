@@ -72,7 +72,7 @@ class ProductPricelistItem(models.Model):
         return price
 
     def _get_price_floor(
-        self, product, _quantity, uom, date, currency=None, **_kwargs
+        self, product, quantity, uom, date, currency=None, **_kwargs
     ):
         """Return the lowest price this rule may give for a product.
 

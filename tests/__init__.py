@@ -17,6 +17,7 @@ from . import test_merge
 from . import test_operation
 from . import test_order_completion
 from . import test_preview
+from . import test_price_property
 from . import test_pricelist
 from . import test_query_counts
 from . import test_recipes
