@@ -10,6 +10,7 @@ from . import customer_category_ledger
 from . import customer_category_member
 from . import customer_category_schedule_state
 from . import customer_category_reminder
+from . import customer_category_prices
 from . import customer_category_schedule
 from . import customer_category
 from . import customer_category_criterion
@@ -23,6 +24,8 @@ from . import pos_order_line
 from . import pos_session
 from . import product_pricelist
 from . import product_pricelist_item
+from . import product_template
+from . import report_product_pricelist
 from . import res_company
 from . import res_currency
 from . import res_partner

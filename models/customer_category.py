@@ -16,6 +16,7 @@ class CustomerCategory(models.Model):
         "customer.category.explanation",
         "customer.category.ledger",
         "customer.category.reminder",
+        "customer.category.prices",
         "customer.category.schedule",
         "pos.load.mixin",
     ]

@@ -1,7 +1,7 @@
 import ast
 
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 # What a rewards group can ask for; zero switches a criterion off (R5).
@@ -194,18 +194,3 @@ class CustomerCategoryChecks(models.AbstractModel):
                             field=field._description_string(self.env),
                         )
                     )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_priced(self):
-        """Keep categories with prices: without them a rule would be for everybody."""
-        items = self.env["product.pricelist.item"].sudo()
-        rule = items.search([("customer_category_id", "in", self.ids)], limit=1)
-        if rule:
-            raise UserError(
-                self.env._(
-                    "“%(category)s” has rules in pricelist “%(pricelist)s”. Delete "
-                    "the rules first, or archive the category to stop its prices.",
-                    category=rule.customer_category_id.name,
-                    pricelist=rule.pricelist_id.name,
-                )
-            )

@@ -161,6 +161,26 @@ class ProductPricelist(models.Model):
             result[product.id] = general[product.id] if winner is None else own[winner]
         return result
 
+    def _compute_category_prices(self, categories, products, quantity, date=False):
+        """Compute what categories' rules ask, whatever else a customer could pay.
+
+        Base pricelists go by the context, as this class says.
+
+        :param categories: records of ``customer.category``
+        :return: category -> product id -> price and rule id, False where no rule of the
+            category reaches the product; only categories with a rule for any of them
+        """
+        self.ensure_one()
+        date = date or fields.Datetime.now()
+        rules = self._get_applicable_rules(
+            products, date, customer_categories=categories
+        ).filtered("customer_category_id")
+        stock = partial(super()._compute_price_rule, products, quantity, date=date)
+        return {
+            category: stock(customer_category_rules=own)
+            for category, own in rules.grouped("customer_category_id").items()
+        }
+
     @api.model
     def _get_offer_targets(self, product, kinds):
         """Return everything a rule could be on to reach the product.

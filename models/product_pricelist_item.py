@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_amount
 
 from ..engines.pricing import EVERYTHING, OfferRule
 
@@ -9,6 +11,9 @@ TARGETS = {
     "1_product": ("template", "product_tmpl_id"),
     "2_product_category": ("category", "categ_id"),
 }
+
+# A warning about sales below cost looks at this many products.
+MAX_LOOKED_AT = 200
 
 # A formula without these is a percentage off the base.
 BESIDES_DISCOUNT = (
@@ -42,6 +47,85 @@ class ProductPricelistItem(models.Model):
         help="In percent of the cost: with 10, a product that costs 5.00 is never sold "
         "below 5.50 by this rule.",
     )
+
+    customer_category_loss_warning = fields.Char(
+        compute="_compute_customer_category_loss_warning"
+    )
+
+    @api.depends(
+        "applied_on",
+        "base",
+        "base_pricelist_id",
+        "categ_id",
+        "compute_price",
+        "customer_category_has_floor",
+        "customer_category_id",
+        "fixed_price",
+        "min_quantity",
+        "percent_price",
+        "price_discount",
+        "price_surcharge",
+        "product_id",
+        "product_tmpl_id",
+    )
+    def _compute_customer_category_loss_warning(self):
+        """Warn while the rule is written, when it can still be changed."""
+        for item in self:
+            has_risk = item.customer_category_id and not (
+                item.customer_category_has_floor
+            )
+            item.customer_category_loss_warning = has_risk and item._describe_losses()
+
+    def _describe_losses(self):
+        """Say in one sentence what the rule sells below cost, False if nothing."""
+        losses = [
+            (product, price, cost)
+            for product in self._search_costly_products()
+            for price, cost in [self._get_price_and_cost(product)]
+            if price < cost
+        ]
+        if not losses:
+            return False
+        product, price, cost = losses[0]
+        values = {
+            "product": product.display_name,
+            "price": format_amount(self.env, price, self.currency_id),
+            "cost": format_amount(self.env, cost, self.currency_id),
+        }
+        if len(losses) == 1:
+            return self.env._(
+                "Sells below cost: %(product)s for %(price)s, which costs %(cost)s. "
+                "Give less discount, or tick Never Below Cost.",
+                **values,
+            )
+        return self.env._(
+            "Sells below cost: %(product)s for %(price)s, which costs %(cost)s, and "
+            "%(more)s more. Give less discount, or tick Never Below Cost.",
+            **values,
+            more=len(losses) - 1,
+        )
+
+    def _search_costly_products(self):
+        """Return products that the rule is on and that have a cost, not all of many."""
+        domain = Domain("standard_price", ">", 0) & Domain("sale_ok", "=", True)
+        kind, fname = TARGETS.get(self.applied_on, ("", ""))
+        target = self[fname]._origin if kind else self.browse()
+        if kind and not target:
+            return self.env["product.product"]
+        if kind == "variant":
+            return target.filtered("standard_price")
+        if kind == "template":
+            domain &= Domain("product_tmpl_id", "=", target.id)
+        elif kind == "category":
+            domain &= Domain("categ_id", "child_of", target.id)
+        return self.env["product.product"].search(domain, limit=MAX_LOOKED_AT)
+
+    def _get_price_and_cost(self, product):
+        """Return what the rule asks for a product now, and what the product costs."""
+        sale = (max(self.min_quantity, 1), product.uom_id, fields.Datetime.now())
+        currency = self.currency_id or self.env.company.currency_id
+        price = self._compute_price(product, *sale, currency=currency)
+        return price, self._get_cost(product, *sale[1:], currency)
 
     @api.constrains("customer_category_floor_percent")
     def _check_customer_category_floor_percent(self):
@@ -82,15 +166,20 @@ class ProductPricelistItem(models.Model):
         :param currency: of the price, that of the rule without one
         :return: cost * (1 + minimum margin / 100), minus infinity without a cost
         """
-        cost = product._price_compute("standard_price", uom=uom, date=date)[product.id]
+        cost = self._get_cost(product, uom, date, currency or self.currency_id)
         if cost <= 0:
             return float("-inf")
-        currency = currency or self.currency_id
+        return cost * (1 + self.customer_category_floor_percent / 100)
+
+    @api.model
+    def _get_cost(self, product, uom, date, currency):
+        """Return the cost of one unit in a currency, before rounding."""
+        cost = product._price_compute("standard_price", uom=uom, date=date)[product.id]
         if product.cost_currency_id != currency:
-            cost = product.cost_currency_id._convert(
+            return product.cost_currency_id._convert(
                 cost, currency, self.env.company, date, round=False
             )
-        return cost * (1 + self.customer_category_floor_percent / 100)
+        return cost
 
     def _get_offer_values(self, place):
         """Return the category rule as an ``OfferRule``.

@@ -2,7 +2,7 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import RedirectWarning, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
@@ -129,14 +129,22 @@ class TestLifeCycle(CategoryCase):
         with self.assertRaisesRegex(ValidationError, "“VIP” has members"):
             self.vip.company_id = self.env.company
 
-    def test_category_with_prices_cannot_be_deleted(self):
+    def test_deleting_a_category_with_prices_asks_and_takes_them_along(self):
         pricelist = self.env["product.pricelist"].create(
             {
                 "name": "Shop prices",
                 "item_ids": [(0, 0, {"customer_category_id": self.vip.id})],
             }
         )
-        with self.assertRaisesRegex(UserError, "“VIP” has rules in .*“Shop prices”"):
+        with self.assertRaisesRegex(
+            RedirectWarning, "“VIP” has rules in .*“Shop prices”"
+        ) as question:
             self.vip.unlink()
-        pricelist.item_ids.unlink()
-        self.assertTrue(self.vip.unlink())
+        _message, action_id, button, context = question.exception.args
+        self.assertEqual(button, "Delete Category and Rules")
+        self.assertTrue(self.vip.exists())
+        answer = self.env["ir.actions.server"].browse(action_id)
+        answer.with_context(active_id=self.vip.id, **context).run()
+        self.assertFalse(self.vip.exists())
+        self.assertFalse(pricelist.item_ids)
+        self.assertTrue(pricelist.exists())

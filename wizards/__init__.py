@@ -4,4 +4,8 @@ from . import customer_category_assign
 from . import customer_category_member_date
 from . import customer_category_preview
 from . import customer_category_preview_line
+from . import customer_category_price_check
+from . import customer_category_price_conflict
+from . import customer_category_pricing_tills
+from . import customer_category_pricing
 from . import customer_category_why
