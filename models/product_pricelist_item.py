@@ -71,10 +71,11 @@ class ProductPricelistItem(models.Model):
     def _compute_customer_category_loss_warning(self):
         """Warn while the rule is written, when it can still be changed."""
         for item in self:
-            has_risk = item.customer_category_id and not (
-                item.customer_category_has_floor
+            item.customer_category_loss_warning = (
+                bool(item.customer_category_id)
+                and not item.customer_category_has_floor
+                and item._describe_losses()
             )
-            item.customer_category_loss_warning = has_risk and item._describe_losses()
 
     def _describe_losses(self):
         """Say in one sentence what the rule sells below cost, False if nothing."""

@@ -39,6 +39,26 @@ def create_product(env, name="Mug", price=100, **values):
     )
 
 
+def create_pricelist(env, name="Shop prices", **values):
+    """Create a pricelist without rules."""
+    return env["product.pricelist"].create({"name": name, **values})
+
+
+def create_price_rule(pricelist, category=None, fixed_price=None, **values):
+    """Create a rule on all products, for a category or for everybody."""
+    if fixed_price is not None:
+        values.update(compute_price="fixed", fixed_price=fixed_price)
+    elif "percent_price" in values:
+        values["compute_price"] = "percentage"
+    return pricelist.env["product.pricelist.item"].create(
+        {
+            "pricelist_id": pricelist.id,
+            "customer_category_id": category.id if category else False,
+            **values,
+        }
+    )
+
+
 def create_shop(env, name="Shop", is_open=True, **values):
     """Create a till that takes bank payments, and open its session on demand."""
     company = env["res.company"].browse(values.get("company_id")) or env.company

@@ -146,6 +146,8 @@ class CustomerCategoryPricing(models.TransientModel):
             return self.env._("Choose at least one pricelist.")
         if not self._get_targets():
             return self.env._("Choose what the price is for.")
+        if not self.new_count:
+            return self.env._("There are such rules already: nothing to add.")
         return self.env._(
             "Rules to add: %(new)s. There already, and left as they are: %(old)s.",
             new=self.new_count,
