@@ -156,9 +156,7 @@ class ProductPricelistItem(models.Model):
             return max(price, self._get_price_floor(product, *args, **kwargs))
         return price
 
-    def _get_price_floor(
-        self, product, quantity, uom, date, currency=None, **_kwargs
-    ):
+    def _get_price_floor(self, product, quantity, uom, date, currency=None, **_kwargs):
         """Return the lowest price this rule may give for a product.
 
         :param product: a ``product.product`` or ``product.template``

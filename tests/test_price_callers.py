@@ -107,9 +107,10 @@ class TestCallers(CategoryCase):
         )
         self.assertEqual(everybody["products"][0]["price"], {1: 100})
         self.assertEqual(members["products"][0]["price"], {1: 80})
-        self.assertIn("Prices for members of <span>VIP", report.get_html(
-            {**data, "customer_category_id": self.vip.id}
-        ))
+        self.assertIn(
+            "Prices for members of <span>VIP",
+            report.get_html({**data, "customer_category_id": self.vip.id}),
+        )
 
     def test_customer_with_categories_costs_one_search_of_rules(self):
         products = self.mug + create_product(self.env, "Cup", 10)

@@ -27,7 +27,9 @@ class PricingCase(CategoryCase):
     def dialog(self, action, **values):
         """Return the dialog that a button of the category opens."""
         return (
-            self.env[action["res_model"]].with_context(action["context"]).create(values)
+            self.env[action["res_model"]]
+            .with_context(**action["context"])
+            .create(values)
         )
 
     def switch_pricelists(self, is_on):
@@ -191,8 +193,10 @@ class TestApplyToEverything(PricingCase):
     def test_pricelist_in_another_currency_is_no_use_to_a_till(self):
         self.switch_pricelists(True)
         create_shop(self.env, "Corner", is_open=False)
-        euro = self.env["res.currency"].with_context(active_test=False).search(
-            [("id", "!=", self.env.company.currency_id.id)], limit=1
+        euro = (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("id", "!=", self.env.company.currency_id.id)], limit=1)
         )
         euro.active = True
         foreign = create_pricelist(self.env, "Abroad", currency_id=euro.id)
@@ -214,7 +218,7 @@ class TestApplyToEverything(PricingCase):
         vip = self.vip.with_user(user)
         action = vip.action_apply_to_everything()
         dialog = (
-            vip.env[action["res_model"]].with_context(action["context"]).create({})
+            vip.env[action["res_model"]].with_context(**action["context"]).create({})
         )
         with self.assertRaisesRegex(UserError, "access to the Settings"):
             dialog.action_apply()

@@ -10,9 +10,7 @@ class CustomerCategoryPriceCheck(models.TransientModel):
 
     partner_id = fields.Many2one("res.partner", string="Customer")
     category_id = fields.Many2one("customer.category", string="Member of")
-    product_id = fields.Many2one(
-        "product.product", domain=[("sale_ok", "=", True)], string="Product"
-    )
+    product_id = fields.Many2one("product.product", domain=[("sale_ok", "=", True)])
     quantity = fields.Float(default=1, required=True)
     date = fields.Datetime(
         string="At", default=lambda self: fields.Datetime.now(), required=True
@@ -33,9 +31,7 @@ class CustomerCategoryPriceCheck(models.TransientModel):
         string="Without Categories", compute="_compute_price"
     )
     reason = fields.Char(compute="_compute_price")
-    offers = fields.Html(
-        string="All Prices", compute="_compute_price", sanitize=False
-    )
+    offers = fields.Html(string="All Prices", compute="_compute_price", sanitize=False)
 
     @api.depends("partner_id", "category_id")
     def _compute_pricelist_id(self):
@@ -91,7 +87,7 @@ class CustomerCategoryPriceCheck(models.TransientModel):
         )
 
     def _get_offers(self):
-        """Return category, price and rule of each category with a rule, cheapest first."""
+        """Return category, price and rule of each category with one, cheapest first."""
         category_ids = self._get_categories()
         pricelist = self.pricelist_id.with_context(customer_category_ids=category_ids)
         prices = pricelist._compute_category_prices(

@@ -73,7 +73,9 @@ class CustomerCategoryPriceConflict(models.TransientModel):
             ["pricelist_id"],
             ["customer_category_id:recordset", "id:recordset"],
         )
-        categories = self.env["customer.category"].union(*(group[1] for group in groups))
+        categories = self.env["customer.category"].union(
+            *(group[1] for group in groups)
+        )
         sets = self.env.execute_query(combinations_sql(categories.ids, MAX_SETS))
         return [
             values

@@ -4,7 +4,7 @@ from odoo.fields import Command, Domain
 
 
 class CustomerCategoryPricingTills(models.AbstractModel):
-    """What must hold beside the rule before a till uses it: the setting, a pricelist."""
+    """What a till needs before it can use a rule: Odoo's setting, and a pricelist."""
 
     _name = "customer.category.pricing.tills"
     _description = "Tills That Start to Use Pricelists"

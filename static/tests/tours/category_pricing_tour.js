@@ -25,7 +25,8 @@ registry.category("web_tour.tours").add("customer_category_apply_to_everything",
         openCategory("VIP"),
         {
             content: "the banner says that the price applies nowhere",
-            trigger: ".alert:contains(no pricelist has a rule) button:contains(Apply to Everything)",
+            trigger:
+                ".alert:contains(no pricelist has a rule) button:contains(Apply to Everything)",
             run: "click",
         },
         {
@@ -33,12 +34,20 @@ registry.category("web_tour.tours").add("customer_category_apply_to_everything",
             trigger: ".modal .alert:contains(switches them on)",
         },
         { content: "and names the till", trigger: ".modal .alert:contains(Corner: will use)" },
-        { content: "apply", trigger: ".modal button:contains(Apply)", run: "click", expectUnloadPage: true },
+        {
+            content: "apply",
+            trigger: ".modal button:contains(Apply)",
+            run: "click",
+            expectUnloadPage: true,
+        },
         {
             content: "the category says where it applies",
             trigger: ".o_field_widget[name=price_summary]:contains(all products)",
         },
-        { content: "no banner is left", trigger: ".o_form_view:not(:has(button:contains(Apply to Everything):visible))" },
+        {
+            content: "no banner is left",
+            trigger: ".o_form_view:not(:has(button:contains(Apply to Everything):visible))",
+        },
     ],
 });
 
@@ -65,7 +74,8 @@ registry.category("web_tour.tours").add("customer_category_add_to_pricelist", {
             chooseIn("product_tmpl_ids", "Kettle"),
             {
                 content: "three are missing",
-                trigger: ".modal .alert:contains('Rules to add: 3. There already, and left as they are: 1.')",
+                trigger:
+                    ".modal .alert:contains('Rules to add: 3. There already, and left as they are: 1.')",
             },
             { content: "add them", trigger: ".modal button:contains(Add)", run: "click" },
             {
@@ -90,7 +100,10 @@ registry.category("web_tour.tours").add("customer_category_check_price", {
                 trigger: "button:contains(Check a Price)",
                 run: "click",
             },
-            { content: "a product is missing", trigger: ".modal .alert:contains(Choose a product)" },
+            {
+                content: "a product is missing",
+                trigger: ".modal .alert:contains(Choose a product)",
+            },
             chooseIn("product_id", "Mug"),
             {
                 content: "the price of a member",
