@@ -122,9 +122,11 @@ class CustomerCategoryPrices(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_category.product_pricelist_item_action"
         )
+        name = self.env._("Prices of %s", self.name)
         return {
             **action,
-            "name": self.env._("Prices of %s", self.name),
+            "name": name,
+            "display_name": name,
             "domain": [("customer_category_id", "=", self.id)],
             "context": {
                 "default_customer_category_id": self.id,

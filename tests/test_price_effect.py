@@ -131,6 +131,24 @@ class TestConflicts(EffectCase):
         self.assertEqual((line.winner_id, line.price), (self.vip, 90))
         self.assertRegex(line.other_prices, "Everybody .*50.00")
 
+    def test_customers_of_a_line_are_those_it_counts(self):
+        gold = create_category(self.env, "Gold", sequence=3)
+        three = create_customer(self.env, "Bob")
+        three._add_customer_categories(self.vip + self.trade + gold, "manual")
+        self.customer._add_customer_categories(self.vip + self.trade, "manual")
+        dan = create_customer(self.env, "Dan")
+        unpriced = create_category(self.env, "Unpriced")
+        dan._add_customer_categories(self.vip + self.trade + unpriced, "manual")
+        for category in self.vip + self.trade + gold:
+            create_price_rule(self.pricelist, category, 90)
+        found = {
+            line.customer_count: self.env["res.partner"].search(
+                line.action_view_customers()["domain"]
+            )
+            for line in self.conflicts()
+        }
+        self.assertEqual(found, {1: three, 2: self.customer + dan})
+
     def test_categories_priced_in_different_pricelists_are_no_conflict(self):
         self.customer._add_customer_categories(self.vip + self.trade, "manual")
         create_price_rule(self.pricelist, self.vip, 90)

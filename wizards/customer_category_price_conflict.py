@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount
@@ -24,6 +26,11 @@ class CustomerCategoryPriceConflict(models.TransientModel):
     pricelist_id = fields.Many2one("product.pricelist", ondelete="cascade")
     currency_id = fields.Many2one(related="pricelist_id.currency_id")
     category_ids = fields.Many2many("customer.category", string="Customers In All Of")
+    other_ids = fields.Many2many(
+        "customer.category",
+        "customer_category_price_conflict_other_rel",
+        help="Categories with a price for the product that these customers are not in.",
+    )
     customer_count = fields.Integer(string="Customers")
     product_id = fields.Many2one(
         "product.product", string="For Example", ondelete="cascade"
@@ -54,13 +61,14 @@ class CustomerCategoryPriceConflict(models.TransientModel):
         """Open the customers who are in all of these categories."""
         self.ensure_one()
         action = self.category_ids[:1].action_view_members()
-        domain = Domain.AND(
-            Domain("customer_category_ids", "in", category.ids)
-            for category in self.category_ids
-        )
+        domain = Domain("customer_category_ids", "not in", self.other_ids.ids)
+        for category in self.category_ids:
+            domain &= Domain("customer_category_ids", "in", category.ids)
+        name = " + ".join(self.category_ids.mapped("name"))
         return {
             **action,
-            "name": " + ".join(self.category_ids.mapped("name")),
+            "name": name,
+            "display_name": name,
             "domain": list(domain & Domain(action["domain"][1:])),
         }
 
@@ -115,46 +123,48 @@ class CustomerCategoryPriceConflict(models.TransientModel):
         :param tuple sale: pricelist, product, quantity and the price for everybody
         :param dict offers: category id -> price and rule id
         """
-        pricelist, product, quantity, general = sale
         categories = self.env["customer.category"]
-        lines = []
+        counts = Counter()
         for category_ids, count in sets:
-            members = categories.browse(
-                [i for i in category_ids if i in offers]
-            ).sorted()
-            prices = [offers[category.id][0] for category in members]
-            winner = best_offer(general, prices, pricelist.customer_category_policy)
-            is_hidden = winner is not None and general < prices[winner]
-            if len(members) < 2 and not is_hidden:
-                continue
-            won = members[winner] if winner is not None else categories
-            lines.append(
-                {
-                    "pricelist_id": pricelist.id,
-                    "category_ids": members.ids,
-                    "customer_count": count,
-                    "product_id": product.id,
-                    "quantity": quantity,
-                    "winner_id": won.id,
-                    "item_id": offers[won.id][1] if won else False,
-                    "price": prices[winner] if won else general,
-                    "other_prices": self._list_others(
-                        pricelist, members - won, offers, general if won else None
-                    ),
-                    "is_lower_hidden": is_hidden,
-                }
-            )
+            counts[tuple(i for i in category_ids if i in offers)] += count
+        lines = []
+        for category_ids, count in counts.items():
+            members = categories.browse(category_ids).sorted()
+            values = self._compare_prices(sale, offers, members)
+            if len(members) > 1 or values["is_lower_hidden"]:
+                others = categories.browse(offers) - members
+                lines.append(
+                    {**values, "customer_count": count, "other_ids": others.ids}
+                )
         return lines
 
-    def _list_others(self, pricelist, categories, offers, general):
-        """Return in words the prices that do not hold."""
-        others = [(c.name, offers[c.id][0]) for c in categories]
-        if general is not None:
+    def _compare_prices(self, sale, offers, members):
+        """Return the values of a line but for its customers.
+
+        :param tuple sale: as in `_compare_sets`, and so are the offers
+        :param members: the categories that the customers are in, in sequence
+        """
+        pricelist, product, quantity, general = sale
+        prices = [offers[category.id][0] for category in members]
+        winner = best_offer(general, prices, pricelist.customer_category_policy)
+        won = members.browse() if winner is None else members[winner]
+        others = [(c.name, offers[c.id][0]) for c in members - won]
+        if won:
             others.append((self.env._("Everybody"), general))
-        return ", ".join(
-            f"{name} {format_amount(self.env, price, pricelist.currency_id)}"
-            for name, price in others
-        )
+        return {
+            "pricelist_id": pricelist.id,
+            "category_ids": members.ids,
+            "product_id": product.id,
+            "quantity": quantity,
+            "winner_id": won.id,
+            "item_id": offers[won.id][1] if won else False,
+            "price": prices[winner] if won else general,
+            "other_prices": ", ".join(
+                f"{name} {format_amount(self.env, price, pricelist.currency_id)}"
+                for name, price in others
+            ),
+            "is_lower_hidden": bool(won) and general < prices[winner],
+        }
 
     def _find_examples(self, rules):
         """Return pairs of product and quantity, one for what each rule is on."""

@@ -126,6 +126,7 @@ registry.category("web_tour.tours").add("customer_category_check_price", {
 registry.category("web_tour.tours").add("customer_category_delete_with_prices", {
     steps: () => [
         openCategory("VIP"),
+        { content: "the list has an action menu too: wait", trigger: ".o_form_view" },
         {
             content: "open the actions",
             trigger: ".o_cp_action_menus button:has(.fa-cog)",
