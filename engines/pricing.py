@@ -127,6 +127,17 @@ def _is_clearly_more(value, other):
     return value - other > CLOSE * max(1.0, abs(value), abs(other))
 
 
+def price_with_floor(price, cost, percent):
+    """Return the price, or what a category rule never sells below if that is more.
+
+    :param float price: by the rule itself
+    :param float cost: of the same unit and in the same currency; 0 if not known, and
+        then there is no floor
+    :param float percent: minimum margin, in percent of the cost
+    """
+    return max(price, cost * (1 + percent / 100)) if cost > 0 else price
+
+
 def best_offer(general, offers, policy):
     """Return the index of the offer the customer pays, None for the general price.
 

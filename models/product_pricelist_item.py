@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_amount
 
-from ..engines.pricing import EVERYTHING, OfferRule
+from ..engines.pricing import EVERYTHING, OfferRule, price_with_floor
 
 # What a rule is on, by its own field `applied_on`.
 TARGETS = {
@@ -141,6 +141,25 @@ class ProductPricelistItem(models.Model):
                     )
                 )
 
+    @api.constrains("compute_price", "customer_category_id", "percent_price")
+    def _check_customer_category_percent(self):
+        """Hold rules of categories to the bounds of their standard percentage (P4)."""
+        for item in self:
+            is_percentage = item.compute_price == "percentage"
+            if (
+                item.customer_category_id
+                and is_percentage
+                and not -900 <= item.percent_price <= 100
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "The discount for “%(category)s” in “%(list)s” must be between "
+                        "-900 and 100 %%, so that members pay 0 to 1000 %%.",
+                        category=item.customer_category_id.name,
+                        list=item.pricelist_id.name,
+                    )
+                )
+
     @api.onchange("customer_category_id")
     def _onchange_customer_category_id(self):
         """Propose the discount that the category's standard percentage means (P4)."""
@@ -153,22 +172,13 @@ class ProductPricelistItem(models.Model):
         price = super()._compute_price(product, *args, **kwargs)
         # Every price passes here: what follows must cost nothing where there is none.
         if self.customer_category_has_floor and self.customer_category_id:
-            return max(price, self._get_price_floor(product, *args, **kwargs))
+            cost = self._get_sale_cost(product, *args, **kwargs)
+            return price_with_floor(price, cost, self.customer_category_floor_percent)
         return price
 
-    def _get_price_floor(self, product, quantity, uom, date, currency=None, **_kwargs):
-        """Return the lowest price this rule may give for a product.
-
-        :param product: a ``product.product`` or ``product.template``
-        :param uom: unit of the price
-        :param date: day of the currency rate
-        :param currency: of the price, that of the rule without one
-        :return: cost * (1 + minimum margin / 100), minus infinity without a cost
-        """
-        cost = self._get_cost(product, uom, date, currency or self.currency_id)
-        if cost <= 0:
-            return float("-inf")
-        return cost * (1 + self.customer_category_floor_percent / 100)
+    def _get_sale_cost(self, product, quantity, uom, date, currency=None, **_kwargs):
+        """Return what a product costs, for the sale that `_compute_price` prices."""
+        return self._get_cost(product, uom, date, currency or self.currency_id)
 
     @api.model
     def _get_cost(self, product, uom, date, currency):

@@ -1,11 +1,19 @@
 """Factories for tests: each makes one thing, with values you may override."""
 
+import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from odoo import fields
 from odoo.fields import Command
 from odoo.tests import TransactionCase, tagged
+
+
+def read_cases(name):
+    """Return a table of cases that the till's tests import as a module."""
+    text = (Path(__file__).parents[1] / "static/tests/cases" / name).read_text()
+    return json.loads(text[text.index("[") : text.rindex("]") + 1])
 
 
 def create_category(env, name="VIP", **values):

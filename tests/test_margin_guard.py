@@ -1,15 +1,29 @@
 """A category rule never sells below cost plus a margin, if the owner says so."""
 
 from odoo.exceptions import ValidationError
-from odoo.tests import Form
+from odoo.tests import BaseCase, Form
 
+from ..engines.pricing import price_with_floor
 from .common import (
     CategoryCase,
     create_category,
     create_price_rule,
     create_pricelist,
     create_product,
+    read_cases,
 )
+
+
+class TestFloor(BaseCase):
+    """The table that the till's tests read too (P6)."""
+
+    def test_every_case_of_the_shared_table(self):
+        cases = read_cases("price_floor_cases.js")
+        self.assertGreater(len(cases), 10)
+        for case in cases:
+            with self.subTest(case["name"]):
+                found = price_with_floor(case["price"], case["cost"], case["percent"])
+                self.assertEqual(found, case["result"])
 
 
 class TestMarginGuard(CategoryCase):

@@ -1,23 +1,18 @@
 """Prices on the server: P1, P2, P3, P4 and P9."""
 
-import json
-from pathlib import Path
-
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import BaseCase, Form
 
 from ..engines.pricing import best_offer
-from .common import CategoryCase, create_category, create_product
-
-CASES = Path(__file__).parents[1] / "static/tests/cases/price_choice_cases.js"
+from .common import CategoryCase, create_category, create_product, read_cases
 
 
 class TestChoice(BaseCase):
     """The table that the till's tests read too (P6)."""
 
     def test_every_case_of_the_shared_table(self):
-        text = CASES.read_text()
-        cases = json.loads(text[text.index("[") : text.rindex("]") + 1])
+        cases = read_cases("price_choice_cases.js")
         self.assertGreater(len(cases), 20)
         for case in cases:
             with self.subTest(case["name"]):
@@ -166,6 +161,11 @@ class TestCategoryRules(CategoryCase):
         self.assertEqual(rule.compute_price, "percentage")
         self.assertEqual(rule.percent_price, 20)
         self.assertEqual(self.price(), 80)
+
+    def test_discount_beyond_its_bounds_is_refused(self):
+        for percent in (101, -901):
+            with self.assertRaisesRegex(ValidationError, "“VIP” in “Shop”"):
+                self.rule(self.vip, compute_price="percentage", percent_price=percent)
 
     def test_category_of_another_company_is_refused(self):
         here, there = self.env.company, self.env["res.company"].create({"name": "B"})

@@ -51,11 +51,16 @@ class CustomerCategoryPriceConflict(models.TransientModel):
     def action_view_conflicts(self):
         """Look for conflicts and open the list of them."""
         self.env["customer.category"].check_access("write")
-        lines = self.create(self._find_conflicts()[:MAX_LINES])
+        found = self._find_conflicts()
+        lines = self.create(found[:MAX_LINES])
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "customer_category.customer_category_price_conflict_action"
         )
-        return {**action, "domain": [("id", "in", lines.ids)]}
+        action["domain"] = [("id", "in", lines.ids)]
+        if len(found) > MAX_LINES:
+            name = self.env._("Price Conflicts (the First %s)", MAX_LINES)
+            action.update(name=name, display_name=name)
+        return action
 
     def action_view_customers(self):
         """Open the customers who are in all of these categories."""
