@@ -65,8 +65,8 @@ class ProductPricelist(models.Model):
         categories = self and products and self._get_customer_categories(partner)
         if not categories:
             return stock(products, compute_price=compute_price)
-        uom = kwargs.pop("uom", None)
-        kwargs.pop("currency", None)
+        sale = {"date": date}
+        sale.update((k, kwargs.pop(k)) for k in ("uom", "currency") if k in kwargs)
         rules = self._get_applicable_rules(
             products, date, partner=partner, customer_categories=categories, **kwargs
         )
@@ -75,8 +75,18 @@ class ProductPricelist(models.Model):
                 products, compute_price=compute_price, customer_category_rules=rules
             )
         rules = self._group_by_place(rules, categories)
-        offers = self._find_offers(products, (quantity, uom), rules)
-        return self._choose_prices(products, offers, rules, stock)
+        offers = self._find_offers(products, (quantity, sale.get("uom")), rules)
+        price = partial(self._compute_guarded_prices, stock, sale)
+        return self._choose_prices(products, offers, rules, price)
+
+    def _compute_guarded_prices(self, stock, sale, products, rules):
+        """Return Odoo's choice among some rules, kept above their floors.
+
+        :param stock: Odoo's own method, a function of products and rules
+        :param dict sale: date, and unit and currency if the caller chose them
+        """
+        prices = stock(products, customer_category_rules=rules)
+        return rules._raise_to_floors(prices, products, **sale)
 
     @api.model
     def _group_by_place(self, rules, categories):
@@ -109,7 +119,7 @@ class ProductPricelist(models.Model):
             offers[product.id] = index.offers(targets, quantity_in_unit)
         return offers
 
-    def _choose_prices(self, products, offers, rules, stock):
+    def _choose_prices(self, products, offers, rules, compute):
         """Return the price and rule of each product by this pricelist's policy (P2).
 
         Odoo computes only the prices that can win, each for the products it is for;
@@ -117,7 +127,7 @@ class ProductPricelist(models.Model):
 
         :param dict offers: product id -> ``Offers``
         :param dict rules: place -> rules of one category, or those for everybody
-        :param stock: Odoo's own choice and price, a function of products and rules
+        :param compute: Odoo's own choice and price, a function of products and rules
         """
         wanted = defaultdict(list)
         for product_id, found in offers.items():
@@ -125,9 +135,9 @@ class ProductPricelist(models.Model):
                 wanted[rule.id].append(product_id)
         item = self.env["product.pricelist.item"]
         prices = {
-            rule_id: stock(
+            rule_id: compute(
                 products.browse(ids).with_prefetch(products._prefetch_ids),
-                customer_category_rules=item.browse(rule_id or []),
+                item.browse(rule_id or []),
             )
             for rule_id, ids in wanted.items()
         }
@@ -140,14 +150,14 @@ class ProductPricelist(models.Model):
             else:
                 doubtful += product
         if doubtful:
-            result.update(self._compare_all_prices(doubtful, rules, stock))
+            result.update(self._compare_all_prices(doubtful, rules, compute))
         return result
 
-    def _compare_all_prices(self, products, rules, stock):
+    def _compare_all_prices(self, products, rules, compute):
         """Choose as `_choose_prices`, the plain way: by every category's price."""
         nothing = self.env["product.pricelist.item"]
         general, *offers = [
-            stock(products, customer_category_rules=rules.get(place, nothing))
+            compute(products, rules.get(place, nothing))
             for place in sorted({GENERAL, *rules})
         ]
         result = {}
@@ -175,9 +185,9 @@ class ProductPricelist(models.Model):
         rules = self._get_applicable_rules(
             products, date, customer_categories=categories
         ).filtered("customer_category_id")
-        stock = partial(super()._compute_price_rule, products, quantity, date=date)
+        stock = partial(super()._compute_price_rule, quantity=quantity, date=date)
         return {
-            category: stock(customer_category_rules=own)
+            category: self._compute_guarded_prices(stock, {"date": date}, products, own)
             for category, own in rules.grouped("customer_category_id").items()
         }
 

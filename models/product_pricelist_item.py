@@ -145,12 +145,8 @@ class ProductPricelistItem(models.Model):
     def _check_customer_category_percent(self):
         """Hold rules of categories to the bounds of their standard percentage (P4)."""
         for item in self:
-            is_percentage = item.compute_price == "percentage"
-            if (
-                item.customer_category_id
-                and is_percentage
-                and not -900 <= item.percent_price <= 100
-            ):
+            percent = item.percent_price if item.compute_price == "percentage" else 0
+            if item.customer_category_id and not -900 <= percent <= 100:
                 raise ValidationError(
                     self.env._(
                         "The discount for “%(category)s” in “%(list)s” must be between "
@@ -167,18 +163,31 @@ class ProductPricelistItem(models.Model):
             item.compute_price = "percentage"
             item.percent_price = 100 - item.customer_category_id.price_percent
 
-    def _compute_price(self, product, *args, **kwargs):
-        """Keep a category rule above the floor that the owner chose for it."""
-        price = super()._compute_price(product, *args, **kwargs)
-        # Every price passes here: what follows must cost nothing where there is none.
-        if self.customer_category_has_floor and self.customer_category_id:
-            cost = self._get_sale_cost(product, *args, **kwargs)
-            return price_with_floor(price, cost, self.customer_category_floor_percent)
-        return price
+    def _raise_to_floors(self, prices, products, date, uom=None, currency=None):
+        """Keep prices above the floors that the owner chose for category rules.
 
-    def _get_sale_cost(self, product, quantity, uom, date, currency=None, **_kwargs):
-        """Return what a product costs, for the sale that `_compute_price` prices."""
-        return self._get_cost(product, uom, date, currency or self.currency_id)
+        Not in `_compute_price`, which every price in Odoo passes: where no rule has a
+        floor there is nothing to pay for it.
+
+        :param dict prices: product id -> price and the id of one of these rules
+        :param products: the products, and unit and currency as `_compute_price_rule`
+            takes them
+        :return: the same with raised prices
+        """
+        guarded = self.filtered(
+            lambda rule: rule.customer_category_has_floor and rule.customer_category_id
+        )
+        raised = dict(prices)
+        for product in products if guarded else ():
+            price, rule_id = prices[product.id]
+            rule = self.browse(rule_id or [])
+            if rule in guarded:
+                cost = self._get_cost(
+                    product, uom or product.uom_id, date, currency or rule.currency_id
+                )
+                percent = rule.customer_category_floor_percent
+                raised[product.id] = price_with_floor(price, cost, percent), rule_id
+        return raised
 
     @api.model
     def _get_cost(self, product, uom, date, currency):
@@ -218,10 +227,7 @@ class ProductPricelistItem(models.Model):
             discount = self.price_discount
         if discount is None or self.customer_category_has_floor or discount >= 100:
             return {"base": None, "discount": 0}
-        return {
-            "base": (self.base, self.base_pricelist_id.id),
-            "discount": discount,
-        }
+        return {"base": (self.base, self.base_pricelist_id.id), "discount": discount}
 
     @api.model
     def _load_pos_data_fields(self, config):
