@@ -11,8 +11,8 @@ from . import test_hoot
 from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points
-from . import test_member_on
 from . import test_margin_guard
+from . import test_member_on
 from . import test_membership
 from . import test_merge
 from . import test_operation
@@ -22,10 +22,10 @@ from . import test_price_callers
 from . import test_price_effect
 from . import test_price_property
 from . import test_pricelist
-from . import test_query_counts
-from . import test_recipes
 from . import test_pricing
 from . import test_pricing_tours
+from . import test_query_counts
+from . import test_recipes
 from . import test_refund_boundaries
 from . import test_reminder
 from . import test_renewal
