@@ -11,6 +11,7 @@ from . import customer_category_member
 from . import customer_category_schedule_state
 from . import customer_category_reminder
 from . import customer_category_prices
+from . import customer_category_price_audit
 from . import customer_category_schedule
 from . import customer_category
 from . import customer_category_criterion
@@ -26,6 +27,8 @@ from . import product_pricelist
 from . import product_pricelist_item
 from . import product_template
 from . import report_product_pricelist
+from . import product_pricelist_item_loading
+from . import product_pricelist_loading
 from . import res_company
 from . import res_currency
 from . import res_partner

@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
@@ -12,7 +13,10 @@ NO_LIMITS = {"lock_timeout": "0", "statement_timeout": "0"}
 
 
 class PosOrder(models.Model):
-    """A sale that may earn or lose its customer's rewards group (R7)."""
+    """A sale that may earn or lose its customer's rewards group (R7).
+
+    Its prices are held against the rules afterwards (P8).
+    """
 
     _inherit = "pos.order"
 
@@ -22,6 +26,8 @@ class PosOrder(models.Model):
         help="Something of this order came back, in whatever order. It keeps the "
         "search for refunds to the few sales that have one.",
     )
+
+    category_price_note = fields.Text(compute="_compute_category_price_note")
 
     _customer_history = models.Index(
         "(partner_id, date_order) INCLUDE (company_id, amount_total, currency_rate,"
@@ -34,6 +40,21 @@ class PosOrder(models.Model):
     def _compute_customer_category_refunded(self):
         for order in self:
             order.customer_category_refunded = bool(order.lines.refund_orderline_ids)
+
+    @api.depends("lines.is_category_price_different")
+    def _compute_category_price_note(self):
+        """Say line by line what was paid and what the rules give."""
+        for order in self:
+            order.category_price_note = "\n".join(
+                self.env._(
+                    "%(product)s: sold at %(sold)s, the rules give %(price)s",
+                    product=line.full_product_name or line.product_id.display_name,
+                    sold=order.currency_id.format(line.price_unit),
+                    price=order.currency_id.format(line.category_rule_price),
+                )
+                for line in order.lines
+                if line.is_category_price_different
+            )
 
     def action_pos_order_paid(self):
         """Recompute the customer's rewards group after the order is complete."""
@@ -143,3 +164,34 @@ class PosOrder(models.Model):
                 self.partner_id, self.env["pos.config"].browse(int(config))
             )
         return result
+
+    @api.model
+    def _process_order(self, order, existing_order):
+        """Have the prices of a sale that comes from a till checked later."""
+        for command in order.get("lines") or []:
+            if len(command) == 3 and isinstance(command[2], dict):
+                command[2]["is_category_price_unchecked"] = True
+        return super()._process_order(order, existing_order)
+
+    def _get_customer_categories_at_sale(self):
+        """Return the categories the customer was in when the sale was made.
+
+        What the sale itself earned or lost does not count for it (R7).
+        """
+        self.ensure_one()
+        stays = (
+            self.env["customer.category.membership"]
+            .sudo()
+            .search(
+                Domain("partner_id", "=", self.partner_id.commercial_partner_id.id)
+                & Domain("category_id", "!=", False)
+                & Domain("date_start", "<=", self.date_order)
+                & Domain("order_id", "!=", self.id)
+                & (
+                    Domain("date_end", "=", False)
+                    | Domain("date_end", ">", self.date_order)
+                    | Domain("end_order_id", "=", self.id)
+                )
+            )
+        )
+        return stays.category_id.filtered("active")

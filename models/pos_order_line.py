@@ -1,10 +1,37 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class PosOrderLine(models.Model):
-    """A sold product, priced for the customer of its order."""
+    """A line that keeps which category gave its price, and what that saved (P8)."""
 
-    _inherit = "pos.order.line"
+    _name = "pos.order.line"
+    _inherit = ["pos.order.line", "customer.category.price.audit"]
+
+    customer_category_id = fields.Many2one(
+        "customer.category",
+        string="Price Category",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+        help="The customer category whose rule gave the price at the sale.",
+    )
+    category_discount = fields.Monetary(
+        string="Saved by Category",
+        readonly=True,
+        help="What the category's price saved the customer on this line, against the "
+        "price without categories and before the line's own discount.",
+    )
+
+    _category_price_unchecked = models.Index("(id) WHERE is_category_price_unchecked")
+    _category_price_different = models.Index(
+        "(order_id) WHERE is_category_price_different"
+    )
+
+    def _prepare_refund_data(self, refund_order, PosPackOperationLot):  # noqa: N803 Odoo's own name
+        """Give back the saving in proportion to what is refunded."""
+        vals = super()._prepare_refund_data(refund_order, PosPackOperationLot)
+        saved = self.category_discount / self.qty if self.qty else 0
+        return {**vals, "category_discount": saved * vals["qty"]}
 
     @api.onchange("product_id")
     def _onchange_product_id(self):
@@ -12,3 +39,15 @@ class PosOrderLine(models.Model):
         customer = self.order_id.partner_id._origin
         line = self.with_context(customer_category_partner_id=customer.id)
         return super(PosOrderLine, line)._onchange_product_id()
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        own = ["customer_category_id", "category_discount"]
+        return [*super()._load_pos_data_fields(config), *own]
+
+    @api.model
+    def _load_pos_self_data_fields(self, config):
+        """Keep categories from the self-order page, which anybody can open (P9)."""
+        own = {"customer_category_id", "category_discount"}
+        fnames = super()._load_pos_self_data_fields(config)
+        return [fname for fname in fnames if fname not in own]

@@ -17,10 +17,12 @@ from . import test_membership
 from . import test_merge
 from . import test_operation
 from . import test_order_completion
+from . import test_pos_loading
 from . import test_preview
 from . import test_price_callers
 from . import test_price_effect
 from . import test_price_property
+from . import test_price_audit
 from . import test_pricelist
 from . import test_pricing
 from . import test_pricing_tours

@@ -2,8 +2,8 @@ import { patch } from "@web/core/utils/patch";
 import { DataServiceOptions } from "@point_of_sale/app/models/data_service_options";
 
 patch(DataServiceOptions.prototype, {
-    /** Categories archived or deleted meanwhile leave the till's store, and price nothing. */
+    /** Categories and rules gone meanwhile leave the till's store, and price nothing. */
     get cleanupModels() {
-        return [...super.cleanupModels, "customer.category"];
+        return [...super.cleanupModels, "customer.category", "product.pricelist.item"];
     },
 });

@@ -7,21 +7,62 @@ patch(PosOrder.prototype, {
     setPricelist() {
         if (!this.finalized) {
             withPricedOrder(this, () => super.setPricelist(...arguments));
+            this.uiState.pricedCategories = this.getCustomerCategoryKey();
         }
     },
 
     /** Stock prices the lines again, except under a preset that has a pricelist of its own. */
     setPartner() {
-        const customers = [this.partner_id];
         super.setPartner(...arguments);
-        customers.push(this.partner_id);
-        const hasPresetPricelist = this.config.use_presets && this.preset_id?.pricelist_id;
-        if (
-            hasPresetPricelist &&
-            customers.some((customer) => customer?.orderedCustomerCategories.length)
-        ) {
+        if (this.hasOutdatedCustomerCategories()) {
             this.recomputeCustomerCategoryPrices();
         }
+    },
+
+    /** Pricelists that are at the till only because others build on them are nobody's own. */
+    updatePricelistAndFiscalPosition() {
+        super.updatePricelistAndFiscalPosition(...arguments);
+        if (this.pricelist_id && !this.isPricelistOfTill(this.pricelist_id)) {
+            this.setPricelist(this.config.pricelist_id);
+        }
+    },
+
+    /** What is refunded gives back what its category saved. */
+    setOrderPrices() {
+        super.setOrderPrices(...arguments);
+        this.lines.forEach((line) => line.recordRefundedCategory());
+    },
+
+    /**
+     * @param {object} pricelist
+     * @returns {boolean} whether stock would have it at this till: as one to choose, or a preset's
+     */
+    isPricelistOfTill(pricelist) {
+        const { pricelist_id, available_pricelist_ids, use_pricelist } = this.config;
+        return (
+            pricelist.id === pricelist_id?.id ||
+            (use_pricelist && available_pricelist_ids.some(({ id }) => id === pricelist.id)) ||
+            this.models["pos.preset"].some((preset) => preset.pricelist_id?.id === pricelist.id)
+        );
+    },
+
+    /**
+     * @returns {string} the customer's categories; the same for as long as they stay the same
+     */
+    getCustomerCategoryKey() {
+        return (this.partner_id?.orderedCustomerCategories ?? []).map(({ id }) => id).join();
+    },
+
+    /**
+     * @returns {boolean} whether the customer's categories are others than the lines are priced for
+     */
+    hasOutdatedCustomerCategories() {
+        const { pricedCategories } = this.uiState;
+        return (
+            !this.finalized &&
+            pricedCategories !== undefined &&
+            pricedCategories !== this.getCustomerCategoryKey()
+        );
     },
 
     /**

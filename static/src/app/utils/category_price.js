@@ -21,7 +21,7 @@
  * @property {number} templateId
  * @property {number[]} productCategoryIds the product's own category, then its parents
  * @property {number} quantity
- * @property {string} now written like a rule's dates, and read for rules with dates only
+ * @property {string} now written like a rule's dates
  */
 
 /**
@@ -35,15 +35,21 @@ export function isCategoryRule(rule) {
 }
 
 /**
+ * @returns {string} this moment, written like a rule's dates
+ */
+export function getCurrentMoment() {
+    return new Date().toISOString().slice(0, 19).replace("T", " ");
+}
+
+/**
+ * Whether the rule holds at a moment. Both its ends belong to its period.
+ *
  * @param {PriceRule} rule
- * @param {PriceTarget} target
+ * @param {string} now
  * @returns {boolean}
  */
-function isWithinPeriod(rule, target) {
-    return (
-        (!rule.date_start || rule.date_start <= target.now) &&
-        (!rule.date_end || rule.date_end >= target.now)
-    );
+export function isWithinPeriod(rule, now) {
+    return (!rule.date_start || rule.date_start <= now) && (!rule.date_end || rule.date_end >= now);
 }
 
 /**
@@ -70,7 +76,7 @@ function isApplicable(rule, target) {
     return (
         reachesProduct(rule, target) &&
         (!rule.min_quantity || rule.min_quantity <= target.quantity) &&
-        isWithinPeriod(rule, target)
+        isWithinPeriod(rule, target.now)
     );
 }
 

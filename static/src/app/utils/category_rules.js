@@ -1,10 +1,17 @@
 /** Pricelist rules of the till, apart by whom they are for: everybody, or members of a category. */
 import { toRaw } from "@odoo/owl";
 import { RAW_SYMBOL, STORE_SYMBOL } from "@point_of_sale/app/models/related_models/utils";
-import { isCategoryRule } from "@customer_category/app/utils/category_price";
+import {
+    getCurrentMoment,
+    isCategoryRule,
+    isWithinPeriod,
+} from "@customer_category/app/utils/category_price";
 
 const RULE_MODEL = "product.pricelist.item";
-const SPLITS = Symbol("rules linked to a record, split by whom they are for");
+const CATEGORY_LINK = "<-product.pricelist.item.customer_category_id";
+const GENERAL_RULES = Symbol("rules for everybody in a list of rules");
+const CATEGORY_RULES = Symbol("rules of a category, found by pricelist and reach");
+const FORCED_RULE = Symbol("rule being priced");
 
 /**
  * The values as the server sent them: relations are ids, also of what was not loaded. They are
@@ -16,36 +23,143 @@ const SPLITS = Symbol("rules linked to a record, split by whom they are for");
 const getRawValues = (rule) => toRaw(toRaw(rule)[RAW_SYMBOL]);
 
 /**
- * Split the rules linked to a product, once for as long as the till hands out the same list, which
- * it does until a rule changes.
+ * Work something out for a list of rules once, for as long as the till hands out the same list:
+ * it makes a new one whenever a rule changes.
+ *
+ * @template T
+ * @param {object} models of the till, which keep the result
+ * @param {symbol} purpose
+ * @param {object[]} rules as backLink found them
+ * @param {(rules: object[]) => T} compute
+ * @returns {T}
+ */
+function computeOnce(models, purpose, rules, compute) {
+    const results = (toRaw(models)[purpose] ??= new WeakMap());
+    const key = toRaw(rules);
+    if (!results.has(key)) {
+        results.set(key, compute(rules));
+    }
+    return results.get(key);
+}
+
+/**
+ * Those of the rules that hold for everybody now. Stock orders them by minimum quantity only, so
+ * they come as the server takes them: of two like rules the newer first.
  *
  * @param {object} models of the till
- * @param {object[] | undefined} rules as backLink found them
- * @returns {{ general: object[], category: object[] }} records of the rules for everybody, and raw
- *   values of the others
+ * @param {object[] | undefined} rules as backLink found them on a product
+ * @returns {object[]} none while a rule is forced
  */
-export function splitLinkedRules(models, rules) {
-    if (!rules?.length) {
-        return { general: [], category: [] };
+export function getGeneralRules(models, rules) {
+    if (!rules?.length || toRaw(models)[FORCED_RULE]) {
+        return [];
     }
-    const splits = (toRaw(models)[SPLITS] ??= new WeakMap());
-    if (!splits.has(rules)) {
-        splits.set(rules, {
-            general: rules.filter((rule) => !isCategoryRule(getRawValues(rule))),
-            category: rules.map(getRawValues).filter(isCategoryRule),
-        });
+    const { general, hasPeriods } = computeOnce(models, GENERAL_RULES, rules, () => {
+        const records = rules
+            .filter((rule) => !isCategoryRule(getRawValues(rule)))
+            .sort((one, other) => other.id - one.id);
+        return {
+            general: records,
+            hasPeriods: records.map(getRawValues).some((rule) => rule.date_start || rule.date_end),
+        };
+    });
+    if (!hasPeriods) {
+        return general;
     }
-    return splits.get(rules);
+    const now = getCurrentMoment();
+    return general.filter((rule) => isWithinPeriod(getRawValues(rule), now));
 }
 
 /**
  * @param {object} pricelist record of product.pricelist
- * @returns {(id: number) => object | undefined} the raw values of a rule
+ * @param {number[]} ids of its rules on all products or on product categories
+ * @returns {number[]} of those that hold for everybody now; the forced one while there is one
  */
-export function getRuleReader(pricelist) {
+export function getGeneralRuleIds(pricelist, ids) {
+    const forcedRule = toRaw(pricelist.models)[FORCED_RULE];
+    if (forcedRule) {
+        return [forcedRule.id];
+    }
     const rules = toRaw(toRaw(pricelist[STORE_SYMBOL]).getRecordsMap(RULE_MODEL));
-    return (id) => {
+    const now = getCurrentMoment();
+    return ids.filter((id) => {
         const rule = rules.get(id);
-        return rule && getRawValues(rule);
-    };
+        const values = rule && getRawValues(rule);
+        return values && !isCategoryRule(values) && isWithinPeriod(values, now);
+    });
+}
+
+/**
+ * @param {object[]} rules raw values
+ * @returns {Map<number, Map<string, object[]>>} pricelist id -> reach, as getReach tells it -> rules
+ */
+function indexRules(rules) {
+    const index = new Map();
+    for (const rule of rules) {
+        const pricelistRules = index.get(rule.pricelist_id) ?? new Map();
+        const reach = getReach(rule);
+        pricelistRules.set(reach, [...(pricelistRules.get(reach) ?? []), rule]);
+        index.set(rule.pricelist_id, pricelistRules);
+    }
+    return index;
+}
+
+function getReach({ product_id, product_tmpl_id, categ_id }) {
+    if (product_id) {
+        return `variant ${product_id}`;
+    }
+    if (product_tmpl_id) {
+        return `product ${product_tmpl_id}`;
+    }
+    return categ_id ? `category ${categ_id}` : "all";
+}
+
+/**
+ * The rules of a category that may reach a product. A category that the till does not know has
+ * none, so its rules price nothing.
+ *
+ * @param {object} category record of customer.category
+ * @param {object} pricelist record of product.pricelist
+ * @param {import("./category_price").PriceTarget} target
+ * @returns {object[]} raw values
+ */
+export function getCategoryRules(category, pricelist, target) {
+    const linked = category.backLink(CATEGORY_LINK);
+    if (!linked?.length) {
+        return [];
+    }
+    const index = computeOnce(category.models, CATEGORY_RULES, linked, () =>
+        indexRules(linked.map(getRawValues))
+    );
+    const rules = index.get(pricelist.id);
+    if (!rules) {
+        return [];
+    }
+    const reaches = [
+        `variant ${target.variantId}`,
+        `product ${target.templateId}`,
+        ...target.productCategoryIds.map((id) => `category ${id}`),
+        "all",
+    ];
+    return reaches.flatMap((reach) => rules.get(reach) ?? []);
+}
+
+/**
+ * Let stock find this rule and no other wherever it looks, so that its own formula prices it.
+ *
+ * @template T
+ * @param {object} models of the till
+ * @param {object | undefined} rule without it stock chooses among the rules for everybody
+ * @param {() => T} callback
+ * @returns {T}
+ */
+export function withForcedRule(models, rule, callback) {
+    const rawModels = toRaw(models);
+    const outerRule = rawModels[FORCED_RULE];
+    rawModels[FORCED_RULE] = rule;
+    try {
+        return callback();
+    } finally {
+        rawModels[FORCED_RULE] = outerRule;
+    }
 }

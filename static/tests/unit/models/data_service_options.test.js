@@ -1,8 +1,9 @@
 import { expect, test } from "@odoo/hoot";
 import { DataServiceOptions } from "@point_of_sale/app/models/data_service_options";
 
-test("categories gone on the server leave the till's store", () => {
+test("categories and rules gone on the server leave the till's store", () => {
     const { cleanupModels } = new DataServiceOptions();
     expect(cleanupModels).toInclude("customer.category");
+    expect(cleanupModels).toInclude("product.pricelist.item");
     expect(cleanupModels).toInclude("product.template");
 });

@@ -168,3 +168,80 @@ describe("products tracked by lot", () => {
         expect((await add("A", { qty: 3 })).price_unit).toBe(101);
     });
 });
+
+describe("what a line records", () => {
+    const getRecord = (line) => [line.customer_category_id?.name, line.category_discount];
+
+    test("is the category that gave its price, and what that saved", async () => {
+        const { store, order } = await setupSale();
+        const line = await addLine(store, order, { qty: 3 });
+        expect(getRecord(line)).toEqual(["VIP", 30]);
+        line.setQuantity(5);
+        expect(getRecord(line)).toEqual(["VIP", 50]);
+    });
+
+    test("follows the customer", async () => {
+        const { store, pricelist } = await setupSale();
+        const order = createOrder(store, pricelist);
+        const line = await addLine(store, order);
+        expect(getRecord(line)).toEqual([undefined, 0]);
+        order.setPartner(createCustomer(store, [TRADE]));
+        expect(getRecord(line)).toEqual(["Trade", 20]);
+        order.setPartner(false);
+        expect(getRecord(line)).toEqual([undefined, 0]);
+    });
+
+    test("is nothing where everybody pays the same", async () => {
+        const { store, order } = await setupSale([
+            fixed(90, { customer_category_id: VIP }),
+            fixed(90),
+        ]);
+        expect(getRecord(await addLine(store, order))).toEqual([undefined, 0]);
+    });
+
+    test("is a loss where category first makes members pay more", async () => {
+        const store = await setupPosEnv();
+        const rules = [fixed(110, { customer_category_id: VIP }), fixed(100)];
+        const pricelist = createPricelist(store, rules, "category_first");
+        const order = createOrder(store, pricelist, createCustomer(store, [VIP]));
+        expect(getRecord(await addLine(store, order))).toEqual(["VIP", -10]);
+    });
+
+    test("is nothing once the price is set by hand", async () => {
+        const { store, order } = await setupSale();
+        const line = await addLine(store, order);
+        line.price_type = "manual";
+        line.setUnitPrice(85);
+        expect(getRecord(line)).toEqual([undefined, 0]);
+    });
+
+    test("goes with a quantity that keeps its price", async () => {
+        const { store, order } = await setupSale();
+        const line = await addLine(store, order, { qty: 4 });
+        line.setQuantity(-4, true);
+        expect(getRecord(line)).toEqual(["VIP", -40]);
+    });
+
+    test("goes to the server with the order", async () => {
+        const { store, order } = await setupSale();
+        await addLine(store, order, { qty: 2 });
+        const [[, , values]] = order.serializeForORM().lines;
+        expect([values.customer_category_id, values.category_discount]).toEqual([VIP, 20]);
+    });
+
+    test("is given back in proportion when the line is refunded", async () => {
+        const { store, pricelist, order } = await setupSale();
+        const line = await addLine(store, order, { qty: 4 });
+        const refund = createOrder(store, pricelist);
+        const refundLine = store.models["pos.order.line"].create({
+            order_id: refund,
+            product_id: line.product_id,
+            qty: -1,
+            price_unit: line.price_unit,
+            price_type: "automatic",
+            refunded_orderline_id: line,
+        });
+        refund.setOrderPrices();
+        expect(getRecord(refundLine)).toEqual(["VIP", -10]);
+    });
+});

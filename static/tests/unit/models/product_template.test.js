@@ -13,7 +13,7 @@ definePosModels();
 
 const getPrices = (rules) => rules.map((rule) => rule.fixed_price);
 
-test("Odoo finds no category rules on a product, and we find them", async () => {
+test("Odoo finds no category rules on a product", async () => {
     const store = await setupPosEnv();
     const onProduct = { product_tmpl_id: PRODUCT };
     createPricelist(store, [
@@ -24,7 +24,6 @@ test("Odoo finds no category rules on a product, and we find them", async () => 
     const product = store.models["product.template"].get(PRODUCT);
     const rules = product.backLink("<-product.pricelist.item.product_tmpl_id");
     expect(getPrices(rules)).toEqual([100]);
-    expect(getPrices(product.getCustomerCategoryRules())).toEqual([90, 10]);
 });
 
 test("a rule that gets its category while the till is open is no longer for everybody", async () => {
@@ -34,12 +33,10 @@ test("a rule that gets its category while the till is open is no longer for ever
     const getRules = () => product.backLink("<-product.pricelist.item.product_tmpl_id");
     getRules()[0].customer_category_id = VIP;
     expect(getRules()).toEqual([]);
-    expect(getPrices(product.getCustomerCategoryRules())).toEqual([50]);
 });
 
 test("a product without rules has none", async () => {
     const store = await setupPosEnv();
     const product = store.models["product.template"].get(PRODUCT);
     expect(product.backLink("<-product.pricelist.item.product_tmpl_id")).toEqual([]);
-    expect(product.getCustomerCategoryRules()).toEqual([]);
 });

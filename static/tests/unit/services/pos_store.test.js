@@ -12,6 +12,7 @@ import {
     createPricelist,
     createShopRules,
     fixed,
+    load,
 } from "@customer_category/../tests/unit/utils";
 
 definePosModels();
@@ -94,7 +95,7 @@ describe("choosing the customer at the till", () => {
         order.addPaymentline(store.models["pos.payment.method"].get(1));
         store.setPartnerToCurrentOrder(createCustomer(store, [VIP]));
         expect.verifySteps([
-            "The change of customer changed the total from $\u00a0115.00 to $\u00a0103.50.",
+            "The total changed from $\u00a0115.00 to $\u00a0103.50. Check the payment.",
         ]);
     });
 
@@ -103,5 +104,106 @@ describe("choosing the customer at the till", () => {
         order.addPaymentline(store.models["pos.payment.method"].get(1));
         store.setPartnerToCurrentOrder(createCustomer(store, []));
         expect.verifySteps([]);
+    });
+});
+
+describe("categories that change while the till is open", () => {
+    async function setupSale(categories) {
+        const store = await setupPosEnv();
+        const customer = createCustomer(store, categories);
+        const order = createOrder(store, createPricelist(store, createShopRules()), customer);
+        const line = await addLine(store, order);
+        patchWithCleanup(store.notification, { add: (message) => expect.step(message) });
+        /** The server sends the customer again, as it does with every order that it stores. */
+        const sendCustomer = async (categoryIds) => {
+            const values = { id: customer.id, name: "Ann", customer_category_ids: categoryIds };
+            store.models.loadConnectedData({ "res.partner": [values] });
+            await Promise.resolve();
+        };
+        return { store, order, line, sendCustomer };
+    }
+
+    test("change the prices of the customer's open orders", async () => {
+        const { line, sendCustomer } = await setupSale([]);
+        expect(line.price_unit).toBe(100);
+        await sendCustomer([VIP]);
+        expect(line.price_unit).toBe(90);
+        await sendCustomer([]);
+        expect(line.price_unit).toBe(100);
+        expect.verifySteps([]);
+    });
+
+    test("change an order in the background too", async () => {
+        const { store, line, sendCustomer } = await setupSale([]);
+        createOrder(store, createPricelist(store, []));
+        await sendCustomer([VIP]);
+        expect(line.price_unit).toBe(90);
+    });
+
+    test("change nothing under a begun payment: the cashier is told, once", async () => {
+        const { store, order, line, sendCustomer } = await setupSale([]);
+        order.addPaymentline(store.models["pos.payment.method"].get(1));
+        await sendCustomer([VIP]);
+        await sendCustomer([VIP]);
+        expect(line.price_unit).toBe(100);
+        expect.verifySteps([
+            "The categories of Ann changed. This order keeps its prices, because its payment is begun.",
+        ]);
+    });
+
+    test("leave a sale that is done alone", async () => {
+        const { order, line, sendCustomer } = await setupSale([]);
+        order.state = "paid";
+        await sendCustomer([VIP]);
+        expect(line.price_unit).toBe(100);
+        expect.verifySteps([]);
+    });
+});
+
+describe("after a payment is begun", () => {
+    test("a preset that changes the total is told", async () => {
+        const store = await setupPosEnv();
+        const order = createOrder(store, createPricelist(store, [fixed(100)]));
+        await addLine(store, order);
+        order.addPaymentline(store.models["pos.payment.method"].get(1));
+        patchWithCleanup(store.notification, { add: (message) => expect.step(message) });
+        const pricelist_id = createPricelist(store, [fixed(80)]).id;
+        await store.selectPreset(load(store, "pos.preset", { name: "Takeaway", pricelist_id }));
+        expect.verifySteps([
+            "The total changed from $\u00a0115.00 to $\u00a092.00. Check the payment.",
+        ]);
+    });
+
+    test("a pricelist that changes the total is told", async () => {
+        const store = await setupPosEnv();
+        const order = createOrder(store, createPricelist(store, [fixed(100)]));
+        await addLine(store, order);
+        order.addPaymentline(store.models["pos.payment.method"].get(1));
+        patchWithCleanup(store.notification, { add: (message) => expect.step(message) });
+        await store.selectPricelist(createPricelist(store, [fixed(80)]));
+        expect.verifySteps([
+            "The total changed from $\u00a0115.00 to $\u00a092.00. Check the payment.",
+        ]);
+    });
+});
+
+describe("the product's details", () => {
+    test("show the customer's price, its category and the price without", async () => {
+        const store = await setupPosEnv();
+        createOrder(
+            store,
+            createPricelist(store, createShopRules()),
+            createCustomer(store, [VIP, TRADE])
+        );
+        patchWithCleanup(store.data, { call: async () => ({ all_prices: {} }) });
+        const product = store.models["product.template"].get(PRODUCT);
+        const { customerCategoryPrice } = await store.getProductInfo(product, 1);
+        expect(customerCategoryPrice).toEqual({
+            customer: "Customer of 1,2",
+            price: 80,
+            generalPrice: 100,
+            category: "Trade",
+            rule: "fixed price on all products",
+        });
     });
 });

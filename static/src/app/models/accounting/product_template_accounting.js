@@ -1,21 +1,12 @@
 import { patch } from "@web/core/utils/patch";
-import { serializeDateTime } from "@web/core/l10n/dates";
 import { ProductTemplateAccounting } from "@point_of_sale/app/models/accounting/product_template_accounting";
-import { chooseOffer, getFirstApplicableRule } from "@customer_category/app/utils/category_price";
+import {
+    chooseOffer,
+    getCurrentMoment,
+    getFirstApplicableRule,
+} from "@customer_category/app/utils/category_price";
+import { getCategoryRules, withForcedRule } from "@customer_category/app/utils/category_rules";
 import { getPricedOrder, withPricedOrder } from "@customer_category/app/utils/priced_order";
-
-const { DateTime } = luxon;
-
-/**
- * Stock finds this rule and no other wherever it looks, so its own formula prices the rule.
- *
- * @param {object} rule raw values of a product.pricelist.item
- * @returns {object} what getPrice needs of a pricelist
- */
-const makePricelistOf = (rule) => ({
-    id: false,
-    getGeneralRulesIdsByCategories: () => [rule.id],
-});
 
 /**
  * Take out the lot lines that keep their price. Stock sets the price of one on them all.
@@ -44,27 +35,17 @@ function getOffers(customer, pricelist, { product, variant, quantity }) {
         return [];
     }
     const template = variant.product_tmpl_id ?? product;
-    const productCategoryIds = template.parentCategories;
-    const rules = (variant ? [template, variant] : [template])
-        .flatMap((item) => item.getCustomerCategoryRules())
-        .filter((rule) => rule.pricelist_id === pricelist.id)
-        .concat(pricelist.getGeneralCustomerCategoryRules(productCategoryIds));
-    if (!rules.length) {
-        return [];
-    }
     const target = {
         variantId: variant.id,
         templateId: template.id,
-        productCategoryIds,
+        productCategoryIds: template.parentCategories,
         quantity,
-        get now() {
-            return serializeDateTime(DateTime.now());
-        },
+        now: getCurrentMoment(),
     };
     return categories
         .map((category) => {
-            const ownRules = rules.filter((rule) => rule.customer_category_id === category.id);
-            return { category, rule: getFirstApplicableRule(ownRules, target) };
+            const rules = getCategoryRules(category, pricelist, target);
+            return { category, rule: getFirstApplicableRule(rules, target) };
         })
         .filter((offer) => offer.rule);
 }
@@ -75,11 +56,11 @@ patch(ProductTemplateAccounting.prototype, {
     },
 
     /**
-     * The price for the customer of the order being priced, and the category that gave it.
+     * The price for the customer of the order being priced, and the category that gave it (P2).
      *
      * @param {...*} args what getPrice takes
-     * @returns {{ price: number, generalPrice: number, category?: object }} generalPrice is what
-     *   anybody pays; category is undefined when that is the price
+     * @returns {{ price: number, generalPrice: number, category?: object, rule?: object }}
+     *   generalPrice is what anybody pays; without category and rule that is the price
      */
     getCustomerCategoryPrice(...args) {
         const line = args[5];
@@ -95,20 +76,18 @@ patch(ProductTemplateAccounting.prototype, {
     chooseCustomerCategoryPrice(args) {
         const [pricelist, quantity, priceExtra, recurring, variant = false, line] = args;
         const lotLines = args[6] ?? [];
-        const getPrice = (list, soldQuantity, ...lots) =>
-            super.getPrice(list, soldQuantity, priceExtra, recurring, variant, ...lots);
+        const getPrice = (rule, soldQuantity, ...lots) =>
+            withForcedRule(this.models, rule, () =>
+                super.getPrice(pricelist, soldQuantity, priceExtra, recurring, variant, ...lots)
+            );
 
-        const generalPrice = getPrice(pricelist, quantity, line, lotLines);
+        const generalPrice = getPrice(undefined, quantity, line, lotLines);
         const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
         const customer = getPricedOrder(this.models)?.partner_id;
         const sale = { product: this, variant, quantity: soldQuantity };
         const offers = getOffers(customer, pricelist, sale);
-        const prices = offers.map(({ rule }) => getPrice(makePricelistOf(rule), soldQuantity));
+        const prices = offers.map(({ rule }) => getPrice(rule, soldQuantity));
         const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
-        return {
-            price: prices[winner] ?? generalPrice,
-            generalPrice,
-            category: offers[winner]?.category,
-        };
+        return { generalPrice, price: prices[winner] ?? generalPrice, ...offers[winner] };
     },
 });

@@ -1,0 +1,38 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class ProductPricelistItem(models.Model):
+    """What a till loads of pricelist rules (P6).
+
+    A till stays open for a day and longer. Rules that begin meanwhile are loaded too:
+    it looks at the dates itself, as it does for rules that end.
+    """
+
+    # What tills load is a matter of its own, apart from prices.
+    _inherit = "product.pricelist.item"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _load_pos_data_domain(self, data, config):
+        domain = Domain(super()._load_pos_data_domain(data, config))
+        return domain.map_conditions(
+            lambda condition: (
+                Domain.TRUE if condition.field_expr == "date_start" else condition
+            )
+        )
+
+    @api.model
+    def _load_pos_self_data_domain(self, data, config):
+        """Keep rules that begin later from the self-order page: it knows no dates."""
+        domain = Domain(super()._load_pos_self_data_domain(data, config))
+        now = fields.Datetime.now()
+        return domain & (
+            Domain("date_start", "=", False) | Domain("date_start", "<=", now)
+        )
+
+    def _unrelevant_records(self, config):
+        """Return the ids of rules that a till is to forget: ended or not its own."""
+        readable = self._filtered_access("read")
+        now = fields.Datetime.now()
+        ended = readable.filtered(lambda rule: rule.date_end and rule.date_end < now)
+        return (self - readable + ended).ids

@@ -1,0 +1,30 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class ProductPricelist(models.Model):
+    """What a till loads of pricelists (P6)."""
+
+    # What tills load is a matter of its own, apart from prices.
+    _inherit = "product.pricelist"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _load_pos_data_domain(self, data, config):
+        """Load the pricelists that others build on, down to the last."""
+        pricelists = self.search(super()._load_pos_data_domain(data, config))
+        return Domain("id", "in", pricelists._with_base_pricelists().ids) & Domain(
+            "active", "in", [True, False]
+        )
+
+    def _with_base_pricelists(self):
+        """Return these pricelists and all that their rules build on."""
+        known = added = self
+        while added:
+            rules = self.env["product.pricelist.item"].search(
+                Domain("pricelist_id", "in", added.ids)
+                & Domain("base", "=", "pricelist")
+                & Domain("base_pricelist_id", "!=", False)
+            )
+            added = rules.base_pricelist_id - known
+            known |= added
+        return known
