@@ -36,6 +36,7 @@ from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_schedule
 from . import test_segments
+from . import test_till_prices
 from . import test_tours
 from . import test_tours_membership
 from . import test_undone_entries

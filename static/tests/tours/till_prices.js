@@ -1,0 +1,122 @@
+/* global posmodel */
+import { withPricedOrder } from "@customer_category/app/utils/priced_order";
+
+/** Lines take the till a hundred times as long as their prices do. */
+const SALES_PER_SOLD_ONE = 20;
+
+// No tour: it goes on for longer than a tour's step may.
+
+
+const callParameters = (method, args) =>
+    posmodel.data.orm.call("ir.config_parameter", method, args);
+
+async function waitFor(content, condition) {
+    for (let i = 0; !condition(); i++) {
+        if (i > 400) {
+            throw new Error(`Waited in vain: ${content}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
+/** Sell as a click on the product does, which is slow: the screen and other lines take part. */
+const sellByClick = (order, product, qty) =>
+    posmodel.addLineToOrder({ product_tmpl_id: product.product_tmpl_id, product_id: product, qty }, order, {}, false);
+
+/** Sell as the number pad does. */
+function sellByQuantity(order, product, quantity) {
+    const values = { order_id: order, product_id: product, price_type: "original" };
+    const line = posmodel.models["pos.order.line"].create(values);
+    line.setQuantity(quantity);
+    return line;
+}
+
+/**
+ * Sell all products to a customer who is chosen first or last.
+ *
+ * @param {object} order
+ * @param {object[]} products
+ * @param {{ quantity: number, setCustomer: () => void, index: number }} sale
+ * @returns {Promise<object>} product id -> [price of the line, id of the category it records]
+ */
+async function sellAll(order, products, { quantity, setCustomer, index }) {
+    const isOnScreen = index === 0;
+    if (isOnScreen) {
+        posmodel.setOrder(order);
+    }
+    const isCustomerFirst = (index / SALES_PER_SOLD_ONE) % 2 === 1;
+    if (isCustomerFirst) {
+        setCustomer();
+    }
+    const sell = isOnScreen ? sellByClick : sellByQuantity;
+    const lines = [];
+    for (const product of products) {
+        lines.push(await sell(order, product, quantity));
+    }
+    if (!isCustomerFirst) {
+        setCustomer();
+    }
+    return Object.fromEntries(
+        lines.map((line) => [
+            line.product_id.id,
+            [line.price_unit, line.customer_category_id?.id ?? false],
+        ])
+    );
+}
+
+/**
+ * @param {object[]} products
+ * @param {[number, number | false, number]} sale pricelist, customer and quantity
+ * @param {number} index
+ * @returns {Promise<object>} product id -> [price before rounding, id of the category that gave it,
+ *   and both of the line where the products were sold]
+ */
+async function priceSale(products, [pricelistId, customerId, quantity], index) {
+    const models = posmodel.models;
+    const pricelist = models["product.pricelist"].get(pricelistId);
+    const order = posmodel.createNewOrder();
+    const setCustomer = () => {
+        order.setPartner(customerId ? models["res.partner"].get(customerId) : false);
+        order.setPricelist(pricelist);
+    };
+    let sold = {};
+    if (index % SALES_PER_SOLD_ONE === 0) {
+        sold = await sellAll(order, products, { quantity, setCustomer, index });
+    } else {
+        setCustomer();
+    }
+    const answers = withPricedOrder(order, () =>
+        products.map((product) => {
+            const args = [pricelist, quantity, 0, false, product];
+            const { category } = product.getCustomerCategoryPrice(...args);
+            const asked = [product.getPrice(...args), category?.id ?? false];
+            return [product.id, [...asked, ...(sold[product.id] ?? [])]];
+        })
+    );
+    order.delete();
+    return Object.fromEntries(answers);
+}
+
+/**
+ * @returns {boolean} whether the till waits for somebody to open it
+ */
+export function isReady() {
+    return Boolean(document.querySelector(".open-register-btn"));
+}
+
+/** Open the till and answer all that the test asks, by way of the server's parameters. */
+export async function answer() {
+    document.querySelector(".open-register-btn").click();
+    await waitFor("the till opens", () => document.querySelector(".product-screen .product"));
+    const asked = await callParameters("get_param", ["customer_category.test_prices_asked"]);
+    const { productIds, customerIds, sales } = JSON.parse(asked);
+    await posmodel.data.read("res.partner", customerIds);
+    const products = posmodel.models["product.product"].readMany(productIds);
+    const answers = [];
+    for (const [index, sale] of sales.entries()) {
+        answers.push(await priceSale(products, sale, index));
+    }
+    const value = JSON.stringify(answers);
+    await callParameters("set_param", ["customer_category.test_prices_answer", value]);
+    console.log("all prices answered");
+}
