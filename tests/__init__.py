@@ -23,6 +23,8 @@ from . import test_price_callers
 from . import test_price_effect
 from . import test_price_property
 from . import test_price_audit
+from . import test_price_cases
+from . import test_price_tours
 from . import test_pricelist
 from . import test_pricing
 from . import test_pricing_tours

@@ -13,6 +13,7 @@ patch(PosOrder.prototype, {
 
     /** Stock prices the lines again, except under a preset that has a pricelist of its own. */
     setPartner() {
+        this.uiState.pricedCategories ??= this.getCustomerCategoryKey();
         super.setPartner(...arguments);
         if (this.hasOutdatedCustomerCategories()) {
             this.recomputeCustomerCategoryPrices();

@@ -137,6 +137,14 @@ describe("a preset with its own pricelist", () => {
         expect(line.price_unit).toBe(70);
     });
 
+    test("has the customer's price on an order that came from the server", async () => {
+        const { store, order, line, preset } = await setupPreset();
+        order.setPreset(preset);
+        delete order.uiState.pricedCategories;
+        order.setPartner(createCustomer(store, [VIP]));
+        expect(line.price_unit).toBe(70);
+    });
+
     test("has the price for everybody when the customer is removed", async () => {
         const { store, order, line, preset } = await setupPreset();
         order.setPreset(preset);
@@ -198,5 +206,28 @@ describe("combos", () => {
         const { store, pricelist, order } = await setupCombo();
         createOrder(store, pricelist, createCustomer(store, [VIP]));
         expect(getPrices(await addCombo(store, order))).toEqual([500, 100]);
+    });
+});
+
+describe("a pricelist that is at the till only for others to build on", () => {
+    test("does not become a customer's own", async () => {
+        const { store, pricelist, order, line } = await setupSale();
+        const base = createPricelist(store, [fixed(1)]);
+        const customer = createCustomer(store);
+        customer.property_product_pricelist = base;
+        order.setPartner(customer);
+        expect(order.pricelist_id.id).toBe(pricelist.id);
+        expect(line.price_unit).toBe(100);
+    });
+
+    test("does become a customer's own where the till offers it", async () => {
+        const { store, order, line } = await setupSale();
+        const offered = createPricelist(store, [fixed(60)]);
+        store.config.use_pricelist = true;
+        store.config.update({ available_pricelist_ids: [["link", offered]] });
+        const customer = createCustomer(store);
+        customer.property_product_pricelist = offered;
+        order.setPartner(customer);
+        expect(line.price_unit).toBe(60);
     });
 });
