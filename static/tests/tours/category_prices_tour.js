@@ -153,6 +153,7 @@ addTour("offline", () => [
     waitUntil("the sale is stored", () =>
         posmodel.models["pos.order"].every((order) => !order.finalized || order.isSynced)
     ),
+    Dialog.confirm("Continue with limited functionality"),
     ReceiptScreen.clickNextOrder(),
     ProductScreen.isShown(),
 ]);

@@ -123,6 +123,47 @@ export function getFirstApplicableRule(rules, target) {
 }
 
 /**
+ * How a rule compares with others without its price being computed.
+ *
+ * @param {PriceRule} rule
+ * @param {(base: string) => number | undefined} getBasePrice
+ * @returns {{ group: string, discount: number } | undefined} of two rules of a group the one with the
+ *   larger discount has the lower price
+ */
+function getComparison({ compute_price, fixed_price, percent_price, base }, getBasePrice) {
+    if (compute_price === "fixed") {
+        return { group: "fixed", discount: -(fixed_price || 0) };
+    }
+    if (compute_price === "percentage" && getBasePrice(base) > 0) {
+        return { group: base, discount: percent_price || 0 };
+    }
+}
+
+/**
+ * Leave out offers that are certain to lose to another, to spare the till their prices. Discounts so
+ * close that their prices may be the same are left in.
+ *
+ * @template {{ rule: PriceRule }} Offer
+ * @param {Offer[]} offers in the sequence of their categories
+ * @param {(base: string) => number | undefined} getBasePrice undefined where it takes computing
+ * @returns {Offer[]}
+ */
+export function dropLosingOffers(offers, getBasePrice) {
+    if (offers.length < 2) {
+        return offers;
+    }
+    const comparisons = offers.map(({ rule }) => getComparison(rule, getBasePrice));
+    const beats = (other, own, isEarlier) =>
+        other?.group === own.group &&
+        (other.discount - own.discount > 1e-9 * Math.max(1, Math.abs(own.discount)) ||
+            (isEarlier && other.discount === own.discount));
+    return offers.filter((_offer, index) => {
+        const own = comparisons[index];
+        return !own || !comparisons.some((other, place) => beats(other, own, place < index));
+    });
+}
+
+/**
  * Choose between the general price and what the customer's categories offer. Of equal prices the
  * general one wins, then the earlier offer.
  *

@@ -48,10 +48,10 @@ function computeOnce(models, purpose, rules, compute) {
  *
  * @param {object} models of the till
  * @param {object[] | undefined} rules as backLink found them on a product
- * @returns {object[]} none while a rule is forced
+ * @returns {object[]}
  */
 export function getGeneralRules(models, rules) {
-    if (!rules?.length || toRaw(models)[FORCED_RULE]) {
+    if (!rules?.length) {
         return [];
     }
     const { general, hasPeriods } = computeOnce(models, GENERAL_RULES, rules, () => {
@@ -73,13 +73,9 @@ export function getGeneralRules(models, rules) {
 /**
  * @param {object} pricelist record of product.pricelist
  * @param {number[]} ids of its rules on all products or on product categories
- * @returns {number[]} of those that hold for everybody now; the forced one while there is one
+ * @returns {number[]} of those that hold for everybody now
  */
 export function getGeneralRuleIds(pricelist, ids) {
-    const forcedRule = toRaw(pricelist.models)[FORCED_RULE];
-    if (forcedRule) {
-        return [forcedRule.id];
-    }
     const rules = toRaw(toRaw(pricelist[STORE_SYMBOL]).getRecordsMap(RULE_MODEL));
     const now = getCurrentMoment();
     return ids.filter((id) => {
@@ -124,7 +120,7 @@ function getReach({ product_id, product_tmpl_id, categ_id }) {
  * @returns {object[]} raw values
  */
 export function getCategoryRules(category, pricelist, target) {
-    const linked = category.backLink(CATEGORY_LINK);
+    const linked = toRaw(category).backLink(CATEGORY_LINK);
     if (!linked?.length) {
         return [];
     }
@@ -135,13 +131,29 @@ export function getCategoryRules(category, pricelist, target) {
     if (!rules) {
         return [];
     }
-    const reaches = [
+    return getReaches(target).flatMap((reach) => rules.get(reach) ?? []);
+}
+
+/**
+ * @param {import("./category_price").PriceTarget} target keeps them, since each category asks
+ * @returns {string[]} all that rules can be on and reach it
+ */
+function getReaches(target) {
+    target.reaches ??= [
         `variant ${target.variantId}`,
         `product ${target.templateId}`,
         ...target.productCategoryIds.map((id) => `category ${id}`),
         "all",
     ];
-    return reaches.flatMap((reach) => rules.get(reach) ?? []);
+    return target.reaches;
+}
+
+/**
+ * @param {object} models of the till
+ * @returns {object | undefined} raw values of the rule that stock is to find alone
+ */
+export function getForcedRule(models) {
+    return toRaw(models)[FORCED_RULE];
 }
 
 /**

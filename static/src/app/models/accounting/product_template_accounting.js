@@ -2,6 +2,7 @@ import { patch } from "@web/core/utils/patch";
 import { ProductTemplateAccounting } from "@point_of_sale/app/models/accounting/product_template_accounting";
 import {
     chooseOffer,
+    dropLosingOffers,
     getCurrentMoment,
     getFirstApplicableRule,
 } from "@customer_category/app/utils/category_price";
@@ -22,14 +23,15 @@ function keepLotLinesToPrice(lotLines) {
 }
 
 /**
- * The rule of each category of the customer that reaches the product, in category sequence.
+ * The rule of each category of the customer that reaches the product, in category sequence, but for
+ * those that cannot win.
  *
  * @param {object | undefined} customer
  * @param {object | undefined} pricelist
- * @param {{ product: object, variant: object | false, quantity: number }} sale
+ * @param {{ product: object, variant: object | false, quantity: number, priceExtra?: number }} sale
  * @returns {{ category: object, rule: object }[]}
  */
-function getOffers(customer, pricelist, { product, variant, quantity }) {
+function getOffers(customer, pricelist, { product, variant, quantity, priceExtra }) {
     const categories = customer?.orderedCustomerCategories ?? [];
     if (!pricelist || !categories.length) {
         return [];
@@ -42,12 +44,18 @@ function getOffers(customer, pricelist, { product, variant, quantity }) {
         quantity,
         now: getCurrentMoment(),
     };
-    return categories
+    const offers = categories
         .map((category) => {
             const rules = getCategoryRules(category, pricelist, target);
             return { category, rule: getFirstApplicableRule(rules, target) };
         })
         .filter((offer) => offer.rule);
+    const { lst_price, list_price, standard_price } = variant || product;
+    const basePrices = {
+        list_price: (variant ? lst_price : list_price) + (priceExtra || 0),
+        standard_price,
+    };
+    return dropLosingOffers(offers, (base) => basePrices[base]);
 }
 
 patch(ProductTemplateAccounting.prototype, {
@@ -84,7 +92,7 @@ patch(ProductTemplateAccounting.prototype, {
         const generalPrice = getPrice(undefined, quantity, line, lotLines);
         const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
         const customer = getPricedOrder(this.models)?.partner_id;
-        const sale = { product: this, variant, quantity: soldQuantity };
+        const sale = { product: this, variant, quantity: soldQuantity, priceExtra };
         const offers = getOffers(customer, pricelist, sale);
         const prices = offers.map(({ rule }) => getPrice(rule, soldQuantity));
         const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
