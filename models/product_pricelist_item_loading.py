@@ -9,8 +9,8 @@ class ProductPricelistItem(models.Model):
     it looks at the dates itself, as it does for rules that end.
     """
 
-    # What tills load is a matter of its own, apart from prices.
-    _inherit = "product.pricelist.item"  # pylint: disable=consider-merging-classes-inherited
+    _name = "product.pricelist.item"
+    _inherit = ["product.pricelist.item"]
 
     @api.model
     def _load_pos_data_domain(self, data, config):

@@ -5,8 +5,8 @@ from odoo.fields import Domain
 class ProductPricelist(models.Model):
     """What a till loads of pricelists (P6)."""
 
-    # What tills load is a matter of its own, apart from prices.
-    _inherit = "product.pricelist"  # pylint: disable=consider-merging-classes-inherited
+    _name = "product.pricelist"
+    _inherit = ["product.pricelist"]
 
     @api.model
     def _load_pos_data_domain(self, data, config):

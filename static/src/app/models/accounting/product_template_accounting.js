@@ -23,6 +23,16 @@ function keepLotLinesToPrice(lotLines) {
 }
 
 /**
+ * @param {object} product a variant, or the product itself
+ * @param {number} [priceExtra]
+ * @returns {object} what rules start from, but for other pricelists
+ */
+const getBasePrices = (product, priceExtra = 0) => ({
+    list_price: (product.lst_price ?? product.list_price) + priceExtra,
+    standard_price: product.standard_price,
+});
+
+/**
  * The rule of each category of the customer that reaches the product, in category sequence, but for
  * those that cannot win.
  *
@@ -50,11 +60,7 @@ function getOffers(customer, pricelist, { product, variant, quantity, priceExtra
             return { category, rule: getFirstApplicableRule(rules, target) };
         })
         .filter((offer) => offer.rule);
-    const { lst_price, list_price, standard_price } = variant || product;
-    const basePrices = {
-        list_price: (variant ? lst_price : list_price) + (priceExtra || 0),
-        standard_price,
-    };
+    const basePrices = getBasePrices(variant || product, priceExtra);
     return dropLosingOffers(offers, (base) => basePrices[base]);
 }
 
