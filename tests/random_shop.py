@@ -155,6 +155,7 @@ class RandomShop:
             category = False
         return {
             "customer_category_id": category.id if category else False,
+            **(self._floor() if category else {}),
             "min_quantity": self.random.choice(MINIMA),
             **self._reach(),
             **self._period(),
@@ -177,6 +178,13 @@ class RandomShop:
                 {"applied_on": "3_global"},
             ]
         )
+
+    def _floor(self):
+        """Some rules of categories keep a margin above the cost."""
+        return {
+            "customer_category_has_floor": self.random.random() < 0.3,
+            "customer_category_floor_percent": self.random.choice([0, 5, 33.3]),
+        }
 
     def _period(self):
         """Most rules hold now; some ended, some begin later."""

@@ -3,6 +3,11 @@ import { ProductPricelistItem } from "@point_of_sale/../tests/unit/data/product_
 
 patch(ProductPricelistItem.prototype, {
     _load_pos_data_fields() {
-        return [...super._load_pos_data_fields(), "customer_category_id"];
+        return [
+            ...super._load_pos_data_fields(),
+            "customer_category_id",
+            "customer_category_has_floor",
+            "customer_category_floor_percent",
+        ];
     },
 });

@@ -1,11 +1,14 @@
 import { patch } from "@web/core/utils/patch";
 import { ProductTemplateAccounting } from "@point_of_sale/app/models/accounting/product_template_accounting";
 import {
-    chooseOffer,
-    dropLosingOffers,
     getCurrentMoment,
     getFirstApplicableRule,
 } from "@customer_category/app/utils/category_price";
+import {
+    chooseOffer,
+    dropLosingOffers,
+    getPriceWithFloor,
+} from "@customer_category/app/utils/price_choice";
 import { getCategoryRules, withForcedRule } from "@customer_category/app/utils/category_rules";
 import { getPricedOrder, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
@@ -100,7 +103,10 @@ patch(ProductTemplateAccounting.prototype, {
         const customer = getPricedOrder(this.models)?.partner_id;
         const sale = { product: this, variant, quantity: soldQuantity, priceExtra };
         const offers = getOffers(customer, pricelist, sale);
-        const prices = offers.map(({ rule }) => getPrice(rule, soldQuantity));
+        const cost = (variant || this).standard_price;
+        const prices = offers.map(({ rule }) =>
+            getPriceWithFloor(getPrice(rule, soldQuantity), rule, cost)
+        );
         const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
         return { generalPrice, price: prices[winner] ?? generalPrice, ...offers[winner] };
     },
