@@ -1,5 +1,7 @@
 """Windows: pieces of SQL that several relations of the history are made of."""
 
+from typing import NamedTuple
+
 from odoo.tools import SQL
 
 COMPLETED = SQL("('paid', 'done')")
@@ -8,14 +10,25 @@ COMPLETED = SQL("('paid', 'done')")
 IS_VISIT = SQL("o.is_refund IS NOT TRUE AND refunded.in_full IS NOT TRUE")
 
 
+class CustomerArray(NamedTuple):
+    """Customers that are known only when a prepared query is asked.
+
+    :param SQL array: expression of an array of ids
+    """
+
+    array: SQL
+
+
 def among_sql(customer_ids) -> SQL:
     """Return a condition on ``p``, the contact that something belongs to.
 
-    :param customer_ids: ids of commercial entities, a query of them, or None for
-        everybody
+    :param customer_ids: ids of commercial entities, a query or a
+        :class:`CustomerArray` of them, or None for everybody
     """
     if customer_ids is None:
         return SQL("TRUE")
+    if isinstance(customer_ids, CustomerArray):
+        return SQL("p.commercial_partner_id = ANY(%s)", customer_ids.array)
     if isinstance(customer_ids, SQL):
         return SQL("p.commercial_partner_id IN (%s)", customer_ids)
     return SQL("p.commercial_partner_id = ANY(%s::int[])", list(customer_ids))

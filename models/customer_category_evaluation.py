@@ -7,7 +7,18 @@ from odoo.tools import SQL
 from ..engines.changes import changes_values_sql
 from ..engines.company_day import local_date
 from ..engines.eligibility import changes_sql
+from ..engines.prepared import (
+    CUSTOMERS,
+    KEPT,
+    KNOWN,
+    MOMENT,
+    execute_sql,
+    forget_sql,
+    prepare_sql,
+    prepared_name,
+)
 from ..engines.preview import preview_sql
+from ..engines.windows import CustomerArray
 
 
 class CustomerCategoryEvaluation(models.AbstractModel):
@@ -46,11 +57,29 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         :param customers: ``res.partner`` records whose history it changed, at least one
         """
         customer_ids = customers.sudo().commercial_partner_id.ids
-        changes = self.env.execute_query(self._changes_sql(customer_ids))
+        self.env.flush_all()
+        days = [replace(day, moment=MOMENT) for day in self._company_days()]
+        rules = self._without_idle_grace(self._rules(days), customer_ids)
+        query = changes_sql(rules, days, CustomerArray(CUSTOMERS))
+        changes = self._ask_prepared(query, customer_ids)
         if changes:
             self._apply_changes(
                 changes_values_sql(changes), self._cause("order", order_id=order.id)
             )
+
+    @api.model
+    def _ask_prepared(self, query, customer_ids):
+        """Return the rows of a query of ``engines.prepared``, planned before."""
+        cr = self.env.cr
+        name = prepared_name(cr.mogrify(query.code, query.params))
+        cr.execute(KNOWN)
+        known = [other for (other,) in cr.fetchall()]
+        if name not in known:
+            for other in known if len(known) >= KEPT else ():
+                cr.execute(forget_sql(other))
+            cr.execute(prepare_sql(name, query))
+        cr.execute(execute_sql(name, customer_ids, fields.Datetime.now()))
+        return cr.fetchall()
 
     def _preview(self, at=None):
         """Return who would enter, leave, move or stay if the rules were applied.

@@ -7,8 +7,13 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 # How long a sale may wait for somebody else's lock before it goes on without us, how
-# long one of our questions may take, and no compiling of questions asked once.
-LIMITS = {"lock_timeout": "200ms", "statement_timeout": "2s", "jit": "off"}
+# long one of our questions may take, no compiling, and one plan for all customers.
+LIMITS = {
+    "lock_timeout": "200ms",
+    "statement_timeout": "2s",
+    "jit": "off",
+    "plan_cache_mode": "force_generic_plan",
+}
 NO_LIMITS = {"lock_timeout": "0", "statement_timeout": "0"}
 
 
