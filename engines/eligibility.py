@@ -10,8 +10,8 @@ from odoo.tools import SQL
 from .entries import undone_sql
 from .history import history_ctes
 from .holdings import held_sql, ladder_sql, pins_sql
-from .metrics import holds_sql, holds_without_history, parts_of
-from .windows import among_sql
+from .metrics import all_hold_sql, holds_without_history, parts_of
+from .windows import among_sql, columns_sql
 
 
 def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
@@ -72,11 +72,39 @@ def evaluation_ctes(rules, days, customer_ids) -> SQL:
 
 
 def _earned_sql(rules, among) -> SQL:
-    """Every automatic category whose conditions a customer meets (R5)."""
+    """Every automatic category whose conditions a customer meets (R5).
+
+    Most rules ask for a history and are answered together, by one look at the facts.
+    """
+    plain, others = [], []
+    for rule in rules:
+        is_plain = not (rule.filter or holds_without_history(rule))
+        (plain if is_plain else others).append(rule)
+    queries = [_earned_together_sql(plain)] if plain else []
+    queries += [_earned_by_sql(rule, among) for rule in others]
     none = SQL("SELECT NULL::int AS partner_id, NULL::int AS category_id LIMIT 0")
-    if not rules:
-        return none
-    return SQL(" UNION ALL ").join(_earned_by_sql(rule, among) for rule in rules)
+    return SQL(" UNION ALL ").join(queries) or none
+
+
+def _earned_together_sql(rules) -> SQL:
+    """Who meets which of several rules' conditions, among those with a history."""
+    return SQL(
+        """
+        SELECT met.id AS partner_id, rule.category_id
+          FROM (SELECT subject_id AS id%s FROM facts GROUP BY subject_id) met
+         CROSS JOIN LATERAL (VALUES %s) AS rule (category_id, holds)
+         WHERE rule.holds""",
+        columns_sql(
+            SQL("%s AS %s", all_hold_sql(rule), _holds_column(rule)) for rule in rules
+        ),
+        SQL(", ").join(
+            SQL("(%s, met.%s)", rule.category_id, _holds_column(rule)) for rule in rules
+        ),
+    )
+
+
+def _holds_column(rule) -> SQL:
+    return SQL.identifier(f"holds_{int(rule.category_id)}")
 
 
 def _earned_by_sql(rule, among) -> SQL:
@@ -85,19 +113,13 @@ def _earned_by_sql(rule, among) -> SQL:
     Rules that somebody without any history meets look at every customer, the others
     only at those with a history.
     """
-    counts = SQL("TRUE")
-    if rule.company_id:
-        counts = SQL(
-            "(facts.company_id = %s OR facts.company_id IS NULL)", rule.company_id
-        )
-    base = SQL("(SELECT subject_id AS id, facts.* FROM facts WHERE %s) fact", counts)
+    base = SQL("(SELECT subject_id AS id, facts.* FROM facts) fact")
     if holds_without_history(rule):
         base = SQL(
             """(SELECT p.id, facts.*
                   FROM res_partner p
-                  LEFT JOIN facts ON facts.subject_id = p.id AND %s
+                  LEFT JOIN facts ON facts.subject_id = p.id
                  WHERE p.active AND p.commercial_partner_id = p.id AND %s) fact""",
-            counts,
             among,
         )
     return SQL(
@@ -110,7 +132,7 @@ def _earned_by_sql(rule, among) -> SQL:
         rule.category_id,
         base,
         SQL("id IN (%s)", rule.filter) if rule.filter else SQL("TRUE"),
-        SQL(" AND ").join(holds_sql(c, rule) for c in rule.conditions) or SQL("TRUE"),
+        all_hold_sql(rule),
     )
 
 

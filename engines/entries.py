@@ -15,7 +15,7 @@ from odoo.tools import SQL
 
 from .entry_days import entry_days_sql
 from .history import returned_sql
-from .metrics import holds_sql, parts_of
+from .metrics import all_hold_sql, parts_of
 from .scope import Scope
 from .sources import facts_sql
 from .sources.source import source_sql
@@ -216,20 +216,14 @@ def _late_refunds_sql(parts, scope) -> SQL:
 
 def _qualified_sql(rule) -> SQL:
     """Return the entries of one rule that meet its conditions by ``facts``."""
-    counts = SQL("TRUE")
-    if rule.company_id:
-        counts = SQL(
-            "(facts.company_id = %s OR facts.company_id IS NULL)", rule.company_id
-        )
     return SQL(
         """
         SELECT entry.entry_id
           FROM facts
           JOIN entry ON entry.entry_id = facts.subject_id
-         WHERE entry.category_id = %s AND %s
+         WHERE entry.category_id = %s
          GROUP BY entry.entry_id
         HAVING %s""",
         rule.category_id,
-        counts,
-        SQL(" AND ").join(holds_sql(c, rule) for c in rule.conditions) or SQL("TRUE"),
+        all_hold_sql(rule),
     )

@@ -19,19 +19,16 @@ def figures_sql(rule, days, customer_id) -> SQL:
     :param days: a :class:`~.company_day.CompanyDay` per company
     :param int customer_id: a commercial entity
     """
-    counts = SQL("TRUE")
-    if rule.company_id:
-        counts = SQL("(company_id = %s OR company_id IS NULL)", rule.company_id)
     columns = [
         column
         for condition in rule.conditions
         for column in (value_sql(condition, rule), holds_sql(condition, rule))
     ]
     return SQL(
-        "WITH %s SELECT %s FROM facts WHERE %s",
+        "WITH %s SELECT %s FROM facts",
         history_ctes(parts_of([rule]), days, [customer_id]),
-        SQL(", ").join(columns) or SQL("1"),
-        counts,
+        # One row, also for a rule that asks for nothing but a filter.
+        SQL(", ").join(columns) or SQL("COUNT(*)"),
     )
 
 

@@ -21,10 +21,10 @@ def history_ctes(parts, days, customer_ids) -> SQL:
     :param customer_ids: as in :func:`among_sql`
     """
     scope = Scope(among_sql(customer_ids))
-    # A relation that is written down once cannot be read by several workers.
+    # A relation that is written down cannot be read by several workers. The days are
+    # constants, so it costs nothing to have them in several places.
     return SQL(
-        "company_day AS NOT MATERIALIZED (%s), refunded AS NOT MATERIALIZED (%s),"
-        " facts AS (%s)",
+        "company_day AS NOT MATERIALIZED (%s), refunded AS (%s), facts AS (%s)",
         company_day_sql(days, parts),
         returned_sql(
             _sales_sql(parts, customer_ids),

@@ -121,9 +121,22 @@ def parts_of(rules) -> list:
 
 
 def value_sql(condition, rule) -> SQL:
-    """Return the condition's metric as an aggregate over rows of ``facts``."""
+    """Return the condition's metric as an aggregate over rows of ``facts``.
+
+    A rule of one company looks at its rows alone, and at those of none (R15).
+    """
     makers, expression = METRICS[condition.metric]
-    return SQL(expression, *(make(condition, rule).column for make in makers))
+    columns = (make(condition, rule).column for make in makers)
+    if rule.company_id:
+        columns = (
+            SQL(
+                "CASE WHEN company_id = %s OR company_id IS NULL THEN %s END",
+                rule.company_id,
+                column,
+            )
+            for column in columns
+        )
+    return SQL(expression, *columns)
 
 
 def holds_sql(condition, rule) -> SQL:
@@ -135,6 +148,11 @@ def holds_sql(condition, rule) -> SQL:
         value = SQL("ROUND((%s)::numeric / %s)", value, unit)
         least = SQL("ROUND(%s / %s)", least, unit)
     return SQL("(%s %s %s)", value, OPERATORS[condition.operator], least)
+
+
+def all_hold_sql(rule) -> SQL:
+    """Return whether a rule's conditions all hold, over rows of ``facts`` (R5)."""
+    return SQL(" AND ").join(holds_sql(c, rule) for c in rule.conditions) or SQL("TRUE")
 
 
 def unit_of(condition, rule) -> float:

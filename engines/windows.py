@@ -6,9 +6,6 @@ from odoo.tools import SQL
 
 COMPLETED = SQL("('paid', 'done')")
 
-# An order that counts as a visit (R1).
-IS_VISIT = SQL("o.is_refund IS NOT TRUE AND refunded.in_full IS NOT TRUE")
-
 
 class CustomerArray(NamedTuple):
     """Customers that are known only when a prepared query is asked.

@@ -114,6 +114,17 @@ class TestExplanation(CategoryCase):
         then = datetime.now() - timedelta(days=20)
         self.assertEqual(self.explain(at=then)["conditions"][0]["have"], 1)
 
+    def test_segment_that_has_a_filter_alone_is_explained(self):
+        city = create_category(
+            self.env,
+            "Oslo",
+            assignment="smart",
+            partner_domain="[('city', '=', 'Oslo')]",
+        )
+        self.assertFalse(self.explain(city)["qualifies"])
+        self.customer.city = "Oslo"
+        self.assertTrue(self.explain(city)["qualifies"])
+
     def test_explaining_changes_nothing(self):
         self.buy(days_ago=3)
         vip = create_category(self.env)

@@ -1,18 +1,58 @@
 """Sales: visits, spend, and when the first and the last visit was."""
 
+from typing import NamedTuple
+
 from odoo.tools import SQL
 
-from ..windows import COMPLETED, IS_VISIT, rate_column
+from ..windows import COMPLETED, rate_column
 from .source import BUYER, source_sql
 
 
 def sales_sql(parts, scope) -> SQL:
-    """Visits (R1, R2), lifetime spend (R3), first and last visit."""
+    """Visits (R1, R2), lifetime spend (R3), first and last visit.
 
+    The few orders of which something came back are looked at apart: the others need
+    no look at ``refunded``, which would keep PostgreSQL from using several workers.
+    """
+    return SQL(
+        "%s UNION ALL %s",
+        _sales_sql(parts, scope, _WHOLE),
+        _sales_sql(parts, scope, _TOUCHED),
+    )
+
+
+class _Sales(NamedTuple):
+    """Some of the orders.
+
+    :param bool is_touched: whether something of them came back
+    :param SQL which: condition on the orders
+    :param SQL is_visit: condition that an order counts as a visit (R1)
+    """
+
+    is_touched: bool
+    which: SQL
+    is_visit: SQL
+
+
+_WHOLE = _Sales(
+    False,
+    SQL("o.customer_category_refunded IS NOT TRUE"),
+    SQL("o.is_refund IS NOT TRUE"),
+)
+_TOUCHED = _Sales(
+    True,
+    SQL("o.customer_category_refunded"),
+    SQL("o.is_refund IS NOT TRUE AND refunded.in_full IS NOT TRUE"),
+)
+
+
+def _sales_sql(parts, scope, sales) -> SQL:
     def own(part):
         window = scope.in_window(part, SQL("o.date_order"))
         if part.kind == "visits":
-            return SQL("(COUNT(*) FILTER (WHERE %s AND %s))::numeric", window, IS_VISIT)
+            return SQL(
+                "(COUNT(*) FILTER (WHERE %s AND %s))::numeric", window, sales.is_visit
+            )
         if part.kind == "spend":
             return SQL(
                 """SUM(o.amount_total / COALESCE(NULLIF(o.currency_rate, 0), 1)
@@ -26,7 +66,7 @@ def sales_sql(parts, scope) -> SQL:
                     AT TIME ZONE 'UTC' AT TIME ZONE MAX(company_day.tz))::date
                    )::numeric""",
                 _SINCE[part.kind],
-                IS_VISIT,
+                sales.is_visit,
             )
         return None
 
@@ -40,11 +80,14 @@ def sales_sql(parts, scope) -> SQL:
           FROM pos_order o
           JOIN res_partner p ON p.id = o.partner_id
           JOIN company_day ON %(day)s
-          LEFT JOIN refunded ON %(refunded)s AND o.customer_category_refunded
-         WHERE o.state IN %(completed)s AND %(known)s AND %(among)s
+          %(refunded)s
+         WHERE o.state IN %(completed)s AND %(which)s AND %(known)s AND %(among)s
          GROUP BY %(subject)s, o.company_id""",
                 day=scope.day_of(SQL("o.company_id"), BUYER),
-                refunded=scope.came_back(SQL("o.id")),
+                refunded=SQL("LEFT JOIN refunded ON %s", scope.came_back(SQL("o.id")))
+                if sales.is_touched
+                else SQL(""),
+                which=sales.which,
                 completed=COMPLETED,
                 known=scope.is_known(SQL("o.date_order")),
                 among=scope.among,
