@@ -42,4 +42,11 @@ export default [
         },
     },
     { files: ["static/tests/**/*.js"], rules: { "max-lines-per-function": "off" } },
+    {
+        files: ["static/tests/tours/**/*.js"],
+        rules: {
+            // Pages without a till load the tours too, and fail if something is missing.
+            "no-restricted-imports": ["error", { patterns: ["*/app/*", "*/app/**"] }],
+        },
+    },
 ];

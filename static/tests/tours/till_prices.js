@@ -1,5 +1,4 @@
 /* global posmodel */
-import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 /** Lines take the till a hundred times as long as their prices do. */
 const SALES_PER_SOLD_ONE = 20;
@@ -91,6 +90,8 @@ async function priceSale(order, products, [pricelistId, customerId, quantity], i
         sale.delete();
     }
     setCustomerOf(order);
+    const module = "@customer_category/app/utils/priced_order";
+    const { withPricedOrder } = odoo.loader.modules.get(module);
     const answers = withPricedOrder(order, () =>
         products.map((product) => {
             const args = [pricelist, quantity, 0, false, product];
