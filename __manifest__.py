@@ -9,6 +9,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
+        "base_import",
         "calendar",
         "contacts",
         "mass_mailing_sms",
@@ -25,6 +26,8 @@
         "data/ir_cron_data.xml",
         "data/customer_category_data.xml",
         "wizards/customer_category_assign_views.xml",
+        "wizards/customer_category_from_tags_views.xml",
+        "wizards/customer_category_import_views.xml",
         "wizards/customer_category_member_date_views.xml",
         "wizards/customer_category_preview_views.xml",
         "wizards/customer_category_price_check_views.xml",

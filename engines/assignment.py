@@ -17,6 +17,16 @@ def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> 
     :param date | None date_expire: last day of the memberships that begin
     :param bool renews: also end memberships with another last day and begin them anew
     """
+    return join_pairs_sql(pairs_sql(partners, category_ids), date_expire, renews)
+
+
+def join_pairs_sql(pairs: SQL, date_expire=None, renews=False) -> SQL:
+    """Return the query of changes after which customers are in their categories.
+
+    :param SQL pairs: query of ``partner_id, category_id``, each once
+    :param date_expire: as above
+    :param renews: as above
+    """
     again = SQL("FALSE")
     if renews:
         again = SQL("held.date_expire IS DISTINCT FROM %s::date", date_expire)
@@ -32,8 +42,8 @@ def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> 
           JOIN (VALUES (FALSE), (TRUE)) AS step (joins)
             ON step.joins OR held.id IS NOT NULL
          WHERE held.id IS NULL OR %(again)s""",
-        pairs=pairs_sql(partners, category_ids),
-        foreign=foreign_pairs_sql(partners, category_ids),
+        pairs=pairs,
+        foreign=foreign_among_sql(pairs),
         expire=date_expire,
         again=again,
     )
@@ -106,6 +116,14 @@ def customers_sql(partners) -> SQL:
 
 def foreign_pairs_sql(partners, category_ids) -> SQL:
     """Return customers and categories whose companies do not see each other (R15)."""
+    return foreign_among_sql(pairs_sql(partners, category_ids))
+
+
+def foreign_among_sql(pairs: SQL) -> SQL:
+    """Return those of the pairs whose companies do not see each other (R15).
+
+    :param SQL pairs: query of ``partner_id, category_id``
+    """
     return SQL(
         """
         SELECT pair.partner_id, pair.category_id
@@ -116,7 +134,7 @@ def foreign_pairs_sql(partners, category_ids) -> SQL:
           JOIN res_company home ON home.id = customer.company_id
          WHERE home.parent_path NOT LIKE owner.parent_path || '%%'
            AND owner.parent_path NOT LIKE home.parent_path || '%%'""",
-        pairs_sql(partners, category_ids),
+        pairs,
     )
 
 

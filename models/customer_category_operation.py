@@ -51,6 +51,13 @@ class CustomerCategoryOperation(models.Model):
     kept_partner_ids = fields.Many2many(
         "res.partner", string="Customers Left Alone", readonly=True
     )
+    created_partner_ids = fields.Many2many(
+        "res.partner",
+        "customer_category_operation_created_rel",
+        string="Customers Created",
+        readonly=True,
+        help="Undo ends their memberships and leaves these contacts.",
+    )
 
     @api.model
     def _run(self, name, changes, source, proof=None, **why):

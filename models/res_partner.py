@@ -30,6 +30,9 @@ class ResPartner(models.Model):
         index="btree_not_null",
         help="The rewards group earned by purchases. It changes by itself.",
     )
+    # An import looks for any number of these at once.
+    phone_sanitized = fields.Char(index="btree_not_null")
+    email_normalized = fields.Char(index="btree_not_null")
     customer_category_membership_ids = fields.One2many(
         "customer.category.membership",
         "partner_id",

@@ -9,6 +9,10 @@ from . import test_explanation_stay
 from . import test_hooks
 from . import test_hoot
 from . import test_kept_rules
+from . import test_import
+from . import test_import_files
+from . import test_import_fuzz
+from . import test_import_recognition
 from . import test_last_day
 from . import test_lifetime_points
 from . import test_margin_guard
