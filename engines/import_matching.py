@@ -32,7 +32,6 @@ def match_sql(import_id, user_id, read, contacts: SQL, company_id) -> SQL:
     :param int company_id: whose barcodes count, since they differ by company
     """
     lines, keys = read
-    numbers, kinds, values = zip(*keys, strict=True) if keys else ((), (), ())
     columns = list(zip(*lines, strict=True)) or [()] * len(LINE_COLUMNS)
     return SQL(
         """
@@ -45,10 +44,6 @@ def match_sql(import_id, user_id, read, contacts: SQL, company_id) -> SQL:
                    %(name)s::text[])
                    AS line (number, text, kind, problem, is_name_enough, phone,
                             email, barcode, ref, name)),
-             key AS MATERIALIZED (
-            SELECT *
-              FROM UNNEST(%(numbers)s::int[], %(kinds)s::text[], %(values)s::text[])
-                   AS key (number, kind, value)),
              hit AS (%(hits)s),
              score AS (
             SELECT number, customer_id,
@@ -106,17 +101,14 @@ def match_sql(import_id, user_id, read, contacts: SQL, company_id) -> SQL:
             )
         ),
         **dict(zip(LINE_COLUMNS[5:], map(list, columns[5:]), strict=True)),
-        numbers=list(numbers),
-        kinds=list(kinds),
-        values=list(values),
         user=user_id,
         now=SQL("NOW() AT TIME ZONE 'UTC'"),
-        hits=_hits_sql(contacts, company_id),
+        hits=_hits_sql(keys, contacts, company_id),
         **{"import": import_id},
     )
 
 
-def _hits_sql(contacts, company_id) -> SQL:
+def _hits_sql(keys, contacts, company_id) -> SQL:
     """Return the customers that keys find: ``number, kind, customer_id``."""
     conditions = {
         "phone": SQL("contact.phone_sanitized = key.value"),
@@ -126,19 +118,29 @@ def _hits_sql(contacts, company_id) -> SQL:
         "name": SQL("LOWER(BTRIM(contact.name)) = LOWER(key.value)"),
     }
     return SQL(" UNION ALL ").join(
-        SQL(
-            """
-            SELECT key.number, key.kind, customer.id AS customer_id
-              FROM key
-              JOIN res_partner contact ON %s
-              JOIN res_partner customer
-                ON customer.id = contact.commercial_partner_id AND customer.active
-             WHERE key.kind = %s AND contact.id IN %s""",
-            condition,
-            kind,
-            contacts,
-        )
+        _hit_sql(kind, condition, [key for key in keys if key[1] == kind], contacts)
         for kind, condition in conditions.items()
+    )
+
+
+def _hit_sql(kind, condition, keys, contacts) -> SQL:
+    """Return the customers that keys of one kind find.
+
+    Each kind has arrays of its own, so that the planner knows how many there are.
+    """
+    return SQL(
+        """
+        SELECT key.number, %s AS kind, customer.id AS customer_id
+          FROM UNNEST(%s::int[], %s::text[]) AS key (number, value)
+          JOIN res_partner contact ON %s
+          JOIN res_partner customer
+            ON customer.id = contact.commercial_partner_id AND customer.active
+         WHERE contact.id IN %s""",
+        kind,
+        [number for number, _kind, _value in keys],
+        [value for _number, _kind, value in keys],
+        condition,
+        contacts,
     )
 
 

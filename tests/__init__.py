@@ -6,6 +6,7 @@ from . import test_explanation_companies
 from . import test_explanation_orders
 from . import test_explanation_property
 from . import test_explanation_stay
+from . import test_from_tags
 from . import test_hooks
 from . import test_hoot
 from . import test_kept_rules
@@ -44,5 +45,6 @@ from . import test_schedule
 from . import test_segments
 from . import test_till_prices
 from . import test_tours
+from . import test_tours_import
 from . import test_tours_membership
 from . import test_undone_entries

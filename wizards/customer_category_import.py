@@ -164,16 +164,23 @@ class CustomerCategoryImport(models.TransientModel):
     def _changes_sql(self):
         """Return the query of the changes that adding makes."""
         return join_changes_sql(
-            self._meant_sql(), self.category_ids._origin.ids, self.date_expire or None
+            self._meant_ids(), self.category_ids._origin.ids, self.date_expire or None
         )
 
-    def _meant_sql(self):
-        """Return the query of the customers whom the lines mean."""
-        return SQL(
-            "SELECT partner_id FROM (%s) meant WHERE partner_id IN %s",
-            found_customers_sql(self._origin.id),
-            self._seen_sql(),
+    def _meant_ids(self):
+        """Return the ids of the customers whom the lines mean.
+
+        As values, since the planner knows nothing of lines that were just written.
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT partner_id FROM (%s) meant WHERE partner_id IN %s",
+                found_customers_sql(self._origin.id),
+                self._seen_sql(),
+            )
         )
+        return [partner for (partner,) in rows]
 
     def action_apply(self):
         """Add the customers whom the lines mean, as one act that can be undone.

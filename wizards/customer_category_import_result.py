@@ -79,7 +79,7 @@ class CustomerCategoryImportResult(models.AbstractModel):
             )
         }
         refused = dict(
-            self.env.execute_query(refused_sql(self._meant_sql(), chosen.ids))
+            self.env.execute_query(refused_sql(self._meant_ids(), chosen.ids))
         )
         for category in chosen:
             counts = [self.env._("%s will be added", tally.get(category.id, 0))]
