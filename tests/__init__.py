@@ -9,11 +9,11 @@ from . import test_explanation_stay
 from . import test_from_tags
 from . import test_hooks
 from . import test_hoot
-from . import test_kept_rules
 from . import test_import
 from . import test_import_files
 from . import test_import_fuzz
 from . import test_import_recognition
+from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points
 from . import test_margin_guard
@@ -24,11 +24,11 @@ from . import test_operation
 from . import test_order_completion
 from . import test_pos_loading
 from . import test_preview
+from . import test_price_audit
 from . import test_price_callers
+from . import test_price_cases
 from . import test_price_effect
 from . import test_price_property
-from . import test_price_audit
-from . import test_price_cases
 from . import test_price_tours
 from . import test_pricelist
 from . import test_pricing

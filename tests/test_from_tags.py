@@ -20,17 +20,15 @@ class TestFromTags(CategoryCase):
 
     def open(self, tags, env=None):
         wizards = (env or self.env)["customer.category.from.tags"]
-        return wizards.with_context(active_model=tags._name, active_ids=tags.ids).create(
-            {}
-        )
+        return wizards.with_context(
+            active_model=tags._name, active_ids=tags.ids
+        ).create({})
 
     def test_preview_tells_how_many_and_what_exists(self):
         bob = create_customer(self.env, "Bob")
         trade = create_category(self.env, "Trade")
         bob._add_customer_categories(trade, "manual")
-        wizard = self.open(
-            self.tag("Press") + self.tag(" trade", self.customer + bob)
-        )
+        wizard = self.open(self.tag("Press") + self.tag(" trade", self.customer + bob))
         press, known = wizard.line_ids.sorted("customer_count")
         self.assertEqual((press.result, press.customer_count), ("new", 1))
         self.assertEqual((known.result, known.category_id), ("existing", trade))
@@ -93,9 +91,7 @@ class TestFromTags(CategoryCase):
     def test_tags_of_one_name_share_a_category(self):
         bob = create_customer(self.env, "Bob")
         self.open(self.tag("Press") + self.tag("press ", bob)).action_apply()
-        self.assertEqual(
-            self.customer.customer_category_ids, bob.customer_category_ids
-        )
+        self.assertEqual(self.customer.customer_category_ids, bob.customer_category_ids)
 
     def test_all_tags_that_somebody_wears_are_offered(self):
         self.env["res.partner.category"].search([]).unlink()
@@ -160,9 +156,7 @@ class TestOdoosOwnImport(CategoryCase):
 
     def test_file_without_the_column_changes_no_category(self):
         self.customer._add_customer_categories(self.trade, "manual")
-        self.import_csv(
-            f"ID,City\n{self.customer.id},Bern\n", [".id", "city"]
-        )
+        self.import_csv(f"ID,City\n{self.customer.id},Bern\n", [".id", "city"])
         self.assertEqual(self.customer.customer_category_ids, self.trade)
 
     def test_rewards_group_cannot_be_imported(self):

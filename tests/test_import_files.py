@@ -66,7 +66,9 @@ class TestRealSpreadsheets(FileCase):
         eve = create_customer(self.env, "Tour Eve", phone="+41 79 123 45 69")
         kim = create_customer(self.env, "Tour Kim", phone="+41 79 123 45 70")
         for kind in ("ods", "xlsx", "xls"):
-            with file_open(f"customer_category/static/tests/files/fair.{kind}", "rb") as file:
+            with file_open(
+                f"customer_category/static/tests/files/fair.{kind}", "rb"
+            ) as file:
                 wizard = self.upload(file.read(), f"fair.{kind}")
             self.assertEqual(
                 wizard.column_ids.mapped("kind"), ["name", "none", "phone", "email"]
