@@ -12,7 +12,11 @@ from . import customer_category_schedule_state
 from . import customer_category_reminder
 from . import customer_category_prices
 from . import customer_category_price_audit
+from . import customer_category_card
+from . import customer_category_news
 from . import customer_category_schedule
+from . import customer_category_till
+from . import customer_category_till_search
 from . import customer_category
 from . import customer_category_criterion
 from . import customer_category_membership

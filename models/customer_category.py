@@ -18,7 +18,7 @@ class CustomerCategory(models.Model):
         "customer.category.reminder",
         "customer.category.prices",
         "customer.category.schedule",
-        "pos.load.mixin",
+        "customer.category.till",
     ]
     _description = "Customer Category"
     _order = "sequence, id"
@@ -154,11 +154,3 @@ class CustomerCategory(models.Model):
     def _unlink_end_memberships(self):
         """End what members hold, and keep the ledger readable afterwards (R14)."""
         self._end_all_memberships()
-
-    @api.model
-    def _load_pos_data_domain(self, data, config):
-        return Domain("company_id", "in", [False, *config.company_id.parent_ids.ids])
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return ["name", "color", "sequence", "assignment", "price_percent"]

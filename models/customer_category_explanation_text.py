@@ -97,21 +97,33 @@ class CustomerCategoryExplanationText(models.AbstractModel):
 
     def _explain_leaving(self, trace):
         """Say when a member leaves if nothing happens."""
-        grace = timedelta(days=self.grace_days)
         if trace["date_risk"]:
             return self.env._(
                 "At risk: leaves “%(category)s” on %(day)s unless qualifying again.",
                 category=self.name,
-                day=self._short_date(trace["date_risk"] + grace),
+                day=self._short_date(self._leaving_day(trace)),
             )
-        days = [c["fails_on"] for c in trace["conditions"] if c["fails_on"]]
-        if not days:
-            return False
-        return self.env._(
+        day = self._leaving_day(trace)
+        return day and self.env._(
             "Leaves “%(category)s” on %(day)s unless there is one more visit.",
             category=self.name,
-            day=self._short_date(min(days) + grace),
+            day=self._short_date(day),
         )
+
+    def _leaving_day(self, trace):
+        """Return the day a member leaves if nothing happens, False for never."""
+        grace = timedelta(days=self.grace_days)
+        if trace["date_risk"]:
+            return trace["date_risk"] + grace
+        days = [c["fails_on"] for c in trace["conditions"] if c["fails_on"]]
+        return bool(days) and min(days) + grace
+
+    def _last_day_of_stay(self, trace):
+        """Return the last day on which a member stays if nothing happens, or False."""
+        if trace["pin_text"] or not trace["is_member"]:
+            return False
+        day = self._leaving_day(trace)
+        return day and day - timedelta(days=1)
 
     def _explain_missing(self, trace):
         """Say what a customer still needs, where that is a matter of buying more."""

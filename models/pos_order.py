@@ -23,7 +23,8 @@ class PosOrder(models.Model):
     Its prices are held against the rules afterwards (P8).
     """
 
-    _inherit = "pos.order"
+    _name = "pos.order"
+    _inherit = ["pos.order", "customer.category.news"]
 
     customer_category_refunded = fields.Boolean(
         compute="_compute_customer_category_refunded",

@@ -9,8 +9,10 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = [
         "res.partner",
+        "customer.category.card",
         "customer.category.last.day",
         "customer.category.member",
+        "customer.category.till.search",
     ]
 
     customer_category_ids = fields.Many2many(
@@ -144,6 +146,12 @@ class ResPartner(models.Model):
         if operation == Command.LINK:
             return categories | one
         return categories if operation == Command.UPDATE else categories - one
+
+    @api.model
+    def get_new_partner(self, config_id, domain, offset):
+        """Let a till's search find customers by the name of a category as well."""
+        domain = self._or_in_named_category(config_id, domain)
+        return super().get_new_partner(config_id, domain, offset)
 
     @api.model
     def _load_pos_data_fields(self, config):

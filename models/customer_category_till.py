@@ -1,0 +1,95 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# All that a till learns of a confidential category: enough to price, nothing to show.
+PRICING_ONLY = {"id", "sequence", "confidential"}
+
+
+class CustomerCategoryTill(models.AbstractModel):
+    """What tills know of a category, and what a cashier sees of it."""
+
+    _name = "customer.category.till"
+    _inherit = ["pos.load.mixin"]
+    _description = "Customer Categories at the Till"
+
+    show_at_till = fields.Boolean(
+        string="Show at the Till",
+        default=True,
+        tracking=True,
+        help="Cashiers see the badge of this category on its members and can look for "
+        "them by it, and receipts name it.",
+    )
+    confidential = fields.Boolean(
+        tracking=True,
+        help="Tills give members their prices, but never learn what this category is "
+        "called, and show neither badge nor note.",
+    )
+    till_note = fields.Text(
+        string="Note for the Cashier",
+        translate=True,
+        tracking=True,
+        help="The cashier reads it when a member is chosen at the till, such as: "
+        "no charge for repairs.",
+    )
+    till_note_confirm = fields.Boolean(
+        string="Must Be Confirmed",
+        tracking=True,
+        help="The note comes as a dialog that the cashier has to confirm, instead of "
+        "a message that goes away by itself.",
+    )
+
+    @api.model
+    def _load_pos_data_domain(self, data, config):
+        return Domain("company_id", "in", [False, *config.company_id.parent_ids.ids])
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        return [
+            "name",
+            "color",
+            "sequence",
+            "assignment",
+            "price_percent",
+            "show_at_till",
+            "confidential",
+            "till_note",
+            "till_note_confirm",
+        ]
+
+    @api.model
+    def _load_pos_data_read(self, records, config):
+        """Blank what is confidential.
+
+        Such a category is sent all the same: without it the till would not know that
+        its members have a price of their own.
+
+        :return: list of dict, one for each category
+        """
+        return [
+            self._without_secrets(values) if values["confidential"] else values
+            for values in super()._load_pos_data_read(records, config)
+        ]
+
+    @api.model
+    def _without_secrets(self, values):
+        """Return what a till may know of a confidential category.
+
+        :param dict values: as read for a till
+        """
+        known = {
+            fname: value if fname in PRICING_ONLY else False
+            for fname, value in values.items()
+        }
+        return {**known, "name": ""}
+
+    @api.model
+    def _visible_at_till(self, config):
+        """Return the categories that a till's cashiers may see.
+
+        :param config: the till as a ``pos.config``
+        """
+        return self.search(
+            Domain(self._load_pos_data_domain({}, config))
+            & Domain("show_at_till", "=", True)
+            & Domain("confidential", "=", False)
+        )
