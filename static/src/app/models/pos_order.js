@@ -1,5 +1,6 @@
 import { patch } from "@web/core/utils/patch";
 import { PosOrder } from "@point_of_sale/app/models/pos_order";
+import { getSavings } from "@customer_category/app/utils/customer_savings";
 import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 patch(PosOrder.prototype, {
@@ -45,6 +46,17 @@ patch(PosOrder.prototype, {
             (use_pricelist && available_pricelist_ids.some(({ id }) => id === pricelist.id)) ||
             this.models["pos.preset"].some((preset) => preset.pricelist_id?.id === pricelist.id)
         );
+    },
+
+    /** @returns {{ name?: string, amount: number }[]} what each category saved on this order */
+    get customerCategorySavings() {
+        return getSavings(this);
+    },
+
+    /** @returns {{ text: string, is_risk: boolean }[]} what its customer may be told of rewards */
+    get customerCategoryProgress() {
+        const { customerId, lines } = this.uiState.customerCategoryProgress ?? {};
+        return customerId && customerId === this.partner_id?.id ? lines : [];
     },
 
     /**

@@ -12,4 +12,15 @@ patch(ResPartner.prototype, {
             (one, other) => one.sequence - other.sequence || one.id - other.id
         );
     },
+
+    /** @returns {object[]} those of them that a cashier may see */
+    get visibleCustomerCategories() {
+        return this.orderedCustomerCategories.filter((category) => category.isVisible);
+    },
+
+    /** A customer is found by the names of categories too. */
+    get searchString() {
+        const names = this.visibleCustomerCategories.map(({ name }) => name);
+        return [super.searchString, ...names].join(" ");
+    },
 });

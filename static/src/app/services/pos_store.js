@@ -1,6 +1,9 @@
 import { _t } from "@web/core/l10n/translation";
+import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { patch } from "@web/core/utils/patch";
 import { PosStore } from "@point_of_sale/app/services/pos_store";
+import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
+import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/customer_categories";
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
@@ -27,9 +30,89 @@ patch(PosStore.prototype, {
     setPartnerToCurrentOrder() {
         const order = this.getOrder();
         const totalBefore = order.priceIncl;
+        const customerBefore = order.partner_id;
         super.setPartnerToCurrentOrder(...arguments);
         this.updateRewards();
         this.tellChangedTotal(order, totalBefore);
+        if (order.partner_id && order.partner_id.id !== customerBefore?.id) {
+            this.tellTillNotes(order.partner_id);
+            this.loadCustomerCategoryProgress(order);
+        }
+    },
+
+    /** Once sales are stored the server knows what they brought their customers. */
+    async postSyncAllOrders(orders) {
+        await super.postSyncAllOrders(...arguments);
+        await this.loadCustomerCategoryNews(orders);
+    },
+
+    /** @param {object} order whose customer the server is asked about; offline nothing is told */
+    async loadCustomerCategoryProgress(order) {
+        const customerId = order.partner_id.id;
+        if (Number.isInteger(customerId) && hasRewardsGroups(this.models)) {
+            const args = [[customerId], this.config.id];
+            const lines = await this.askSilently(
+                "res.partner",
+                "get_customer_category_progress",
+                args
+            );
+            order.uiState.customerCategoryProgress = { customerId, lines: lines ?? [] };
+        }
+    },
+
+    /** @param {object[]} orders just stored; the done ones with a customer are asked about */
+    async loadCustomerCategoryNews(orders) {
+        const sales = orders.filter((order) => order.finalized && order.partner_id);
+        if (sales.length && hasRewardsGroups(this.models)) {
+            const args = [sales.map(({ id }) => id)];
+            const news = await this.askSilently("pos.order", "get_customer_category_news", args);
+            for (const order of sales) {
+                order.uiState.customerCategoryNews = news?.[order.id] ?? "";
+            }
+        }
+    },
+
+    /**
+     * Ask the server for something that a sale can do without.
+     *
+     * @param {string} model
+     * @param {string} method
+     * @param {Array} args
+     * @returns {Promise<*>} undefined where the server cannot be reached or refuses
+     */
+    async askSilently(model, method, args) {
+        if (this.data.network.offline) {
+            return;
+        }
+        try {
+            return await this.data.call(model, method, args);
+        } catch {
+            return;
+        }
+    },
+
+    /** @param {object} customer whose card is shown to the cashier */
+    showCustomerCategoryCard(customer) {
+        this.dialog.add(CustomerCategoryCard, { customer });
+    },
+
+    /**
+     * Show what the categories of a customer have for the cashier to know.
+     *
+     * @param {object} customer
+     */
+    tellTillNotes(customer) {
+        const { quiet, toConfirm } = getTillNotes(customer);
+        for (const note of quiet) {
+            this.notification.add(note, { title: customer.name, type: "info" });
+        }
+        if (toConfirm.length) {
+            this.dialog.add(AlertDialog, {
+                title: customer.name,
+                body: toConfirm.join("\n\n"),
+                confirmLabel: _t("Understood"),
+            });
+        }
     },
 
     async selectPricelist() {

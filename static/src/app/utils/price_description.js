@@ -47,7 +47,8 @@ export function describeRule(rule) {
  * @param {object | undefined} product record of product.product
  * @param {number} quantity
  * @returns {{ customer: string, price: number, generalPrice: number, category?: string,
- *   rule?: string } | false} false for an anonymous sale
+ *   rule?: string } | false} false for an anonymous sale; a rule without category is one of a
+ *   category that the cashier may not see
  */
 export function describePrice(order, product, quantity) {
     if (!order?.partner_id || !product) {
@@ -60,7 +61,7 @@ export function describePrice(order, product, quantity) {
         customer: order.partner_id.name,
         price,
         generalPrice,
-        category: category?.name,
+        category: category?.isVisible ? category.name : undefined,
         rule: rule && describeRule(product.models["product.pricelist.item"].get(rule.id)),
     };
 }

@@ -6,7 +6,17 @@ export class CustomerCategory extends models.ServerModel {
     _name = "customer.category";
 
     _load_pos_data_fields() {
-        return ["name", "color", "sequence", "assignment", "price_percent"];
+        return [
+            "name",
+            "color",
+            "sequence",
+            "assignment",
+            "price_percent",
+            "show_at_till",
+            "confidential",
+            "till_note",
+            "till_note_confirm",
+        ];
     }
 
     _records = [
@@ -17,6 +27,7 @@ export class CustomerCategory extends models.ServerModel {
             sequence: 10,
             assignment: "manual",
             price_percent: 90,
+            show_at_till: true,
         },
         {
             id: 2,
@@ -25,6 +36,7 @@ export class CustomerCategory extends models.ServerModel {
             sequence: 20,
             assignment: "manual",
             price_percent: 80,
+            show_at_till: true,
         },
     ];
 }

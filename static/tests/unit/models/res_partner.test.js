@@ -1,7 +1,15 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
-import { TRADE, UNKNOWN, VIP, createCustomer } from "@customer_category/../tests/unit/utils";
+import {
+    TRADE,
+    UNKNOWN,
+    VIP,
+    createCustomer,
+    createPricelist,
+    createShopRules,
+    getPriceFor,
+} from "@customer_category/../tests/unit/utils";
 
 definePosModels();
 
@@ -40,4 +48,21 @@ describe("the categories of a customer", () => {
         const store = await setupPosEnv();
         expect(getNames(createCustomer(store))).toEqual([]);
     });
+});
+
+test("a customer is found by the names of categories that a cashier may see", async () => {
+    const store = await setupPosEnv();
+    store.models["customer.category"].get(TRADE).show_at_till = false;
+    const { searchString } = createCustomer(store, [VIP, TRADE]);
+    expect(searchString).toInclude("VIP");
+    expect(searchString).not.toInclude("Trade");
+});
+
+test("a confidential category prices its members all the same", async () => {
+    const store = await setupPosEnv();
+    const values = { name: "", show_at_till: false, confidential: true };
+    Object.assign(store.models["customer.category"].get(VIP), values);
+    const customer = createCustomer(store, [VIP]);
+    expect(customer.visibleCustomerCategories).toEqual([]);
+    expect(getPriceFor(store, createPricelist(store, createShopRules()), customer)).toBe(90);
 });
