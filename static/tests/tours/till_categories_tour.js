@@ -13,7 +13,10 @@ const click = (content, trigger) => ({ content, trigger, run: "click" });
 /** Each starts where the customer's button is: on a phone that is the cart. */
 const chooseFromCategory = (category, name, other) => [
     ...ProductScreen.clickPartnerButton().flat(),
-    see("members wear badges", `${LIST} .partner-info:contains(${name}) .o_badge:contains(${category})`),
+    see(
+        "members wear badges",
+        `${LIST} .partner-info:contains(${name}) .o_badge:contains(${category})`
+    ),
     click("only this category", `.customer-category-filter button:contains(${category})`),
     see("others are gone", `${LIST}:not(:contains(${other}))`),
     click("choose", `${LIST} .partner-info b:contains(${name})`),
@@ -38,7 +41,10 @@ registry.category("web_tour.tours").add("customer_category_till_categories", {
             PaymentScreen.clickValidate(),
             ReceiptScreen.isShown(),
             see("the receipt has the saving", ".customer-category-saving:contains(10.00 as)"),
-            see("and what was reached", ".pos-receipt .customer-category-news:contains(You just reached Silver)"),
+            see(
+                "and what was reached",
+                ".pos-receipt .customer-category-news:contains(You just reached Silver)"
+            ),
             Chrome.isSynced(),
         ].flat(Infinity),
 });
