@@ -18,7 +18,6 @@ class CustomerCategoryImport(models.TransientModel):
     _name = "customer.category.import"
     _inherit = ["customer.category.import.reading", "customer.category.import.result"]
     _description = "Import Customers into Categories"
-    _rec_name = "file_name"
 
     state = fields.Selection(
         [
@@ -59,6 +58,11 @@ class CustomerCategoryImport(models.TransientModel):
             self.env.context.get("active_ids") or []
         )
         return chosen.filtered(lambda category: category.assignment == "manual")
+
+    @api.depends("file_name")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = wizard.file_name or self.env._("Import Customers")
 
     @api.depends_context("uid")
     def _compute_may_create(self):

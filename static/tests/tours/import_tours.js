@@ -2,6 +2,13 @@ import { registry } from "@web/core/registry";
 import { inputFiles } from "@web/../tests/utils";
 
 const MODAL = ".modal:not(.o_inactive_modal)";
+const NUMBERS = [
+    "+41 79 123 45 67",
+    "079 123 45 68",
+    "791234569",
+    "0041 79 123 45 70",
+    "079 1",
+];
 
 /** @param {string} name */
 const field = (name) => `.o_field_widget[name=${name}]`;
@@ -45,7 +52,7 @@ registry.category("web_tour.tours").add("customer_category_import_paste", {
         {
             content: "paste numbers in many notations",
             trigger: `${field("text")} textarea`,
-            run: "edit +41 79 123 45 67\n079 123 45 68\n791234569\n0041 79 123 45 70\n079 1",
+            run: ({ edit }) => edit(NUMBERS.join("\n")),
         },
         click("next", "button[name=action_read]"),
         seeCount("matched_count", 3),
