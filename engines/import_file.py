@@ -53,8 +53,8 @@ def file_kind(raw):
     """Return what a file is: ``csv``, ``ods``, ``xls`` or ``xlsx``.
 
     :param bytes raw: the file
-    :raise UnreadableListError: for a file that is empty, too large, protected, broken or
-        of another kind
+    :raise UnreadableListError: for a file that is empty, too large, protected, broken
+        or of another kind
     """
     if len(raw) > MAX_BYTES:
         raise UnreadableListError("too_big", limit=MAX_BYTES // 1024 // 1024)

@@ -175,7 +175,7 @@ def phone_key(text, country):
 
 
 def _phone_tries(number):
-    """Return what a number may have been before a spreadsheet took it for a quantity."""
+    """Return what a number may have been before a spreadsheet shortened it."""
     if number.startswith("00"):
         return [f"+{number[2:]}", number]
     if number[0] in "+(0":

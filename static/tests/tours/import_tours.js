@@ -2,13 +2,7 @@ import { registry } from "@web/core/registry";
 import { inputFiles } from "@web/../tests/utils";
 
 const MODAL = ".modal:not(.o_inactive_modal)";
-const NUMBERS = [
-    "+41 79 123 45 67",
-    "079 123 45 68",
-    "791234569",
-    "0041 79 123 45 70",
-    "079 1",
-];
+const NUMBERS = ["+41 79 123 45 67", "079 123 45 68", "791234569", "0041 79 123 45 70", "079 1"];
 
 /** @param {string} name */
 const field = (name) => `.o_field_widget[name=${name}]`;
