@@ -7,6 +7,9 @@ import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/cus
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
+/** Milliseconds that a sale waits for what it can do without. */
+const PATIENCE = 2000;
+
 patch(PosStore.prototype, {
     async processServerData() {
         setSelectedOrderGetter(this.data.models, () => this.getOrder());
@@ -84,8 +87,10 @@ patch(PosStore.prototype, {
         if (this.data.network.offline) {
             return;
         }
+        // The customer waits for the receipt: a slow answer is as good as none.
+        const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
         try {
-            return await this.data.call(model, method, args);
+            return await Promise.race([this.data.call(model, method, args), patience]);
         } catch {
             return;
         }
