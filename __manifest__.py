@@ -43,6 +43,7 @@
         "views/customer_category_menus.xml",
         "views/product_pricelist_views.xml",
         "views/product_template_views.xml",
+        "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "report/product_pricelist_report_templates.xml",
     ],

@@ -7,6 +7,8 @@ from . import customer_category_explanation_text
 from . import customer_category_explanation
 from . import customer_category_last_day
 from . import customer_category_ledger
+from . import customer_category_limited
+from . import customer_category_limits
 from . import customer_category_member
 from . import customer_category_schedule_state
 from . import customer_category_reminder
@@ -24,6 +26,7 @@ from . import customer_category_operation
 from . import customer_category_pending
 from . import customer_category_pin
 from . import loyalty_history
+from . import pos_config
 from . import pos_order
 from . import pos_order_line
 from . import pos_session
@@ -34,5 +37,6 @@ from . import report_product_pricelist
 from . import product_pricelist_item_loading
 from . import product_pricelist_loading
 from . import res_company
+from . import res_config_settings
 from . import res_currency
 from . import res_partner

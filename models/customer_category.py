@@ -15,6 +15,7 @@ class CustomerCategory(models.Model):
         "customer.category.evaluation",
         "customer.category.explanation",
         "customer.category.ledger",
+        "customer.category.limits",
         "customer.category.reminder",
         "customer.category.prices",
         "customer.category.schedule",

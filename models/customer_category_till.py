@@ -46,6 +46,7 @@ class CustomerCategoryTill(models.AbstractModel):
     def _load_pos_data_fields(self, config):
         return [
             "name",
+            "active",
             "color",
             "sequence",
             "assignment",

@@ -33,6 +33,13 @@ class PosOrder(models.Model):
         "search for refunds to the few sales that have one.",
     )
 
+    customer_category_override = fields.Text(
+        string="Let Through",
+        copy=False,
+        readonly=True,
+        help="What a manager sold to a customer whom it is not for, and why.",
+    )
+
     category_price_note = fields.Text(compute="_compute_category_price_note")
 
     _customer_history = models.Index(

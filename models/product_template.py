@@ -1,12 +1,21 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount
 
 
 class ProductTemplate(models.Model):
-    """A product that shows what members of each category pay for it (P5)."""
+    """A product that shows what members of each category pay for it (P5).
 
-    _inherit = "product.template"
+    It may be for members of some categories only.
+    """
+
+    _name = "product.template"
+    _inherit = ["product.template", "customer.category.limited"]
+
+    customer_category_ids = fields.Many2many(
+        help="Only members of one of these categories can buy the product at the till. "
+        "Leave empty for everybody.",
+    )
 
     customer_category_prices = fields.Html(
         string="Customer Prices",
@@ -53,3 +62,19 @@ class ProductTemplate(models.Model):
             "price": format_amount(self.env, price, currency),
             "general": format_amount(self.env, general, currency),
         }
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        return [*super()._load_pos_data_fields(config), "customer_category_ids"]
+
+    @api.model
+    def _load_pos_self_data_domain(self, data, config):
+        """Offer nobody at a self-order page what is for some only."""
+        domain = Domain(super()._load_pos_self_data_domain(data, config))
+        return domain & Domain("customer_category_ids", "=", False)
+
+    @api.model
+    def _load_pos_self_data_fields(self, config):
+        """Keep categories from the self-order page, which anybody can open (P9)."""
+        fnames = super()._load_pos_self_data_fields(config)
+        return [fname for fname in fnames if fname != "customer_category_ids"]

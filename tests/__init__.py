@@ -17,6 +17,7 @@ from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points
 from . import test_margin_guard
+from . import test_limit_tours
 from . import test_member_on
 from . import test_membership
 from . import test_merge
@@ -38,6 +39,7 @@ from . import test_recipes
 from . import test_refund_boundaries
 from . import test_reminder
 from . import test_renewal
+from . import test_restricted_products
 from . import test_rewards_rules
 from . import test_rules_boundaries
 from . import test_rules_property

@@ -1,3 +1,7 @@
+import { toRaw } from "@odoo/owl";
+import { expect } from "@odoo/hoot";
+import { RAW_SYMBOL } from "@point_of_sale/app/models/related_models/utils";
+import { patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 export const VIP = 1;
@@ -119,4 +123,34 @@ export function getPriceFor(store, pricelist, customer, quantity = 1) {
     const order = createOrder(store, pricelist, customer);
     const variant = store.models["product.product"].get(PRODUCT);
     return withPricedOrder(order, () => variant.getPrice(pricelist, quantity, 0, false, variant));
+}
+
+/**
+ * Make a product, or something else of the mock server, for some categories only.
+ *
+ * @param {object} record
+ * @param {number[]} categoryIds
+ * @returns {object} the record
+ */
+export function limit(record, categoryIds) {
+    const known = categoryIds.filter((id) => record.models["customer.category"].get(id));
+    record.update({ customer_category_ids: known });
+    // As the server sends it: with the ids of categories that this till does not know.
+    toRaw(record)[RAW_SYMBOL].customer_category_ids = categoryIds;
+    return record;
+}
+
+/**
+ * Answer the dialog about what is not for the customer, and step its products.
+ *
+ * @param {object} store
+ * @param {object} [answer] the way out that is chosen; none closes the dialog
+ */
+export function answerLimits(store, answer) {
+    patchWithCleanup(store.dialog, {
+        add(popup, props, { onClose } = {}) {
+            expect.step(props.items?.map(({ name }) => name).join() ?? props.body);
+            return answer && props.getPayload ? props.getPayload(answer) : onClose?.();
+        },
+    });
 }

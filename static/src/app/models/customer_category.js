@@ -1,7 +1,10 @@
 import { registry } from "@web/core/registry";
 import { Base } from "@point_of_sale/app/models/related_models";
 
-/** A group of customers. Only categories in use are loaded, so a known one is a valid one. */
+/**
+ * A group of customers. Only categories in use are loaded at the start; what refers to an archived
+ * one can bring it in later.
+ */
 export class CustomerCategory extends Base {
     static pythonModel = "customer.category";
 

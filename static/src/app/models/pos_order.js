@@ -1,6 +1,12 @@
 import { patch } from "@web/core/utils/patch";
 import { PosOrder } from "@point_of_sale/app/models/pos_order";
 import { getSavings } from "@customer_category/app/utils/customer_savings";
+import {
+    getBarriers,
+    getProduct,
+    getTemplate,
+    isAgreedBefore,
+} from "@customer_category/app/utils/category_limits";
 import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 patch(PosOrder.prototype, {
@@ -84,5 +90,76 @@ patch(PosOrder.prototype, {
      */
     recomputeCustomerCategoryPrices() {
         this.setPricelist(this.pricelist_id);
+    },
+
+    /**
+     * @param {object} product a variant, or the product itself
+     * @returns {boolean} whether it is not for the customer, and no manager let it through
+     */
+    isProductForbidden(product) {
+        const isBarred = getBarriers(product, this.partner_id).length > 0;
+        return isBarred && !this.isProductLetThrough(product);
+    },
+
+    /**
+     * @returns {object[]} lines that may not be sold to the customer; what comes back, and what was
+     *   agreed on in a sale order, may
+     */
+    getForbiddenLines() {
+        if (this.finalized) {
+            return [];
+        }
+        return this.lines.filter(
+            (line) => !isAgreedBefore(line) && this.isProductForbidden(line.soldProduct)
+        );
+    },
+
+    /**
+     * @param {object[]} sales values of lines to be added
+     * @returns {object[]} the products among them that may not be sold to the customer
+     */
+    getForbiddenProducts(sales) {
+        return sales
+            .filter(
+                (values) => !isAgreedBefore({ qty: this.preset_id?.is_return ? -1 : 1, ...values })
+            )
+            .map((values) => getProduct(values, this.models))
+            .filter((product) => this.isProductForbidden(product));
+    },
+
+    /** @param {object[]} lines of this order, taken out with the combos that they belong to */
+    removeForbiddenLines(lines) {
+        for (const line of lines) {
+            if (this.lines.includes(line)) {
+                this.removeOrderline(line);
+            }
+        }
+    },
+
+    /**
+     * @param {object} product a variant, or the product itself
+     * @returns {boolean} whether a manager let it through for the customer the order has now
+     */
+    isProductLetThrough(product) {
+        const { id } = getTemplate(product);
+        return (this.uiState.letThrough ?? []).some(
+            ({ productId, customerId }) => productId === id && customerId === this.partner_id?.id
+        );
+    },
+
+    /**
+     * Let products through for the present customer, and keep on the order who did it and why.
+     *
+     * @param {object[]} products
+     * @param {string} note
+     */
+    letThrough(products, note) {
+        const customerId = this.partner_id?.id;
+        this.uiState.letThrough = [
+            ...(this.uiState.letThrough ?? []),
+            ...products.map((product) => ({ productId: getTemplate(product).id, customerId })),
+        ];
+        const notes = [this.customer_category_override, note].filter(Boolean).join("\n");
+        this.update({ customer_category_override: notes }, { omitUnknownField: true });
     },
 });

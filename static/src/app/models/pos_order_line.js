@@ -51,6 +51,11 @@ patch(PosOrderline.prototype, {
         this.update(values, { omitUnknownField: true });
     },
 
+    /** @returns {object} the variant that is handed over, also where a reward gives it for free */
+    get soldProduct() {
+        return this._reward_product_id ?? this.product_id;
+    },
+
     roundUnitPrice(price) {
         const precisions = this.models["decimal.precision"];
         return precisions.find(({ name }) => name === "Product Price").round(price);

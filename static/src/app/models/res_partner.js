@@ -5,12 +5,12 @@ patch(ResPartner.prototype, {
     /**
      * As every getter of a record it is computed once, until what it reads changes.
      *
-     * @returns {object[]} the customer's categories known to this till, in their sequence
+     * @returns {object[]} the customer's categories in use at this till, in their sequence
      */
     get orderedCustomerCategories() {
-        return this.customer_category_ids.toSorted(
-            (one, other) => one.sequence - other.sequence || one.id - other.id
-        );
+        return this.customer_category_ids
+            .filter(({ active }) => active !== false)
+            .toSorted((one, other) => one.sequence - other.sequence || one.id - other.id);
     },
 
     /** @returns {object[]} those of them that a cashier may see */

@@ -4,6 +4,8 @@ import { patch } from "@web/core/utils/patch";
 import { PosStore } from "@point_of_sale/app/services/pos_store";
 import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
 import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/customer_categories";
+import { hasLimits } from "@customer_category/app/utils/category_limits";
+import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
@@ -26,7 +28,45 @@ patch(PosStore.prototype, {
     },
 
     async handleComboProduct(values, order) {
-        return withPricedOrder(order, () => super.handleComboProduct(...arguments));
+        const keepGoing = await withPricedOrder(order, () =>
+            super.handleComboProduct(...arguments)
+        );
+        const items = (values.combo_line_ids ?? []).map(([, item]) => item);
+        const forbidden = order.getForbiddenProducts(items);
+        return forbidden.length && !(await settleForbidden(this, order, forbidden))
+            ? false
+            : keepGoing;
+    },
+
+    /** Every way to add a product comes here. What may be sold is added at once, as in stock. */
+    async addLineToOrder(vals, order) {
+        const forbidden = order.getForbiddenProducts([vals]);
+        if (!forbidden.length || (await settleForbidden(this, order, forbidden))) {
+            return super.addLineToOrder(...arguments);
+        }
+    },
+
+    async pay() {
+        if (await this.checkForbiddenLines(this.getOrder())) {
+            return super.pay(...arguments);
+        }
+    },
+
+    async validateOrderFast() {
+        if (await this.checkForbiddenLines(this.getOrder())) {
+            return super.validateOrderFast(...arguments);
+        }
+    },
+
+    getExcludedProductIds() {
+        const excluded = super.getExcludedProductIds(...arguments);
+        if (this.config.customer_category_restricted_products !== "hide") {
+            return excluded;
+        }
+        const hidden = this.models["product.template"].filter((product) =>
+            this.isProductForbidden(product)
+        );
+        return [...excluded, ...hidden.map(({ id }) => id)];
     },
 
     /** Prices may follow the customer: bring rewards in line, and tell if a payment is begun. */
@@ -118,6 +158,12 @@ patch(PosStore.prototype, {
                 confirmLabel: _t("Understood"),
             });
         }
+        // Free products of rewards that are not for the customer go by themselves.
+        settleForbiddenLines(
+            this,
+            order,
+            order.getForbiddenLines().filter((line) => !line.is_reward_line)
+        );
     },
 
     async selectPricelist() {
@@ -182,5 +228,24 @@ patch(PosStore.prototype, {
                 order.recomputeCustomerCategoryPrices();
             }
         }
+    },
+
+    /**
+     * @param {object} product a variant, or the product itself
+     * @returns {boolean} whether it may not be sold in the selected order
+     */
+    isProductForbidden(product) {
+        return hasLimits(product) && Boolean(this.getOrder()?.isProductForbidden(product));
+    },
+
+    /**
+     * Stop a payment for what the customer may not buy, and ask what to do about it.
+     *
+     * @param {object} order
+     * @returns {Promise<boolean>} whether the payment can go on as it is
+     */
+    async checkForbiddenLines(order) {
+        const lines = order.getForbiddenLines();
+        return !lines.length || settleForbiddenLines(this, order, lines);
     },
 });

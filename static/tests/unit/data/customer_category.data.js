@@ -8,6 +8,7 @@ export class CustomerCategory extends models.ServerModel {
     _load_pos_data_fields() {
         return [
             "name",
+            "active",
             "color",
             "sequence",
             "assignment",

@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+
+
+class CustomerCategoryLimited(models.AbstractModel):
+    """What only the members of some categories get."""
+
+    _name = "customer.category.limited"
+    _description = "Only for Customer Categories"
+
+    # Archived categories limit on: who had to be a member must not become anybody.
+    customer_category_ids = fields.Many2many(
+        "customer.category",
+        string="Only for Categories",
+        check_company=True,
+        context={"active_test": False},
+        ondelete="restrict",
+        help="Leave empty for everybody.",
+    )
+
+    @api.constrains("customer_category_ids", "company_id")
+    def _check_customer_categories_company(self):
+        """Refuse categories of another company: its members do not shop here."""
+        self._check_company(["customer_category_ids"])
+
+    def _is_for_customer(self, partner):
+        """Return whether a customer is in one of the categories, if there are any.
+
+        :param partner: the customer as a ``res.partner``, empty for nobody
+        :rtype: bool
+        """
+        self.ensure_one()
+        allowed = self.sudo().customer_category_ids
+        held = partner.sudo().commercial_partner_id.customer_category_ids
+        return not allowed or bool(allowed & held.filtered("active"))

@@ -1,0 +1,80 @@
+/** Who gets what is only for the members of some categories. */
+
+/**
+ * @param {object} record that can be for some categories only
+ * @returns {number[]} their ids as the server sent them, also of those that this till does not know
+ */
+const getLimitIds = (record) => record.raw?.customer_category_ids ?? [];
+
+/**
+ * Whether a customer may have something. A category that the till does not know lets nobody in.
+ *
+ * @param {object} record that can be for some categories only
+ * @param {object | undefined} customer
+ * @returns {boolean}
+ */
+export function isForCustomer(record, customer) {
+    const ids = getLimitIds(record);
+    return (
+        !ids.length ||
+        Boolean(customer?.orderedCustomerCategories.some(({ id }) => ids.includes(id)))
+    );
+}
+
+/**
+ * @param {object} product a variant, or the product itself
+ * @returns {object} the product itself
+ */
+export const getTemplate = (product) => product.product_tmpl_id ?? product;
+
+/**
+ * @param {object} product a variant, or the product itself
+ * @returns {boolean} whether it is for some customers only
+ */
+export const hasLimits = (product) => getLimitIds(getTemplate(product)).length > 0;
+
+/**
+ * What keeps a product from a customer.
+ *
+ * @param {object} product a variant, or the product itself
+ * @param {object | undefined} customer
+ * @returns {object[]} records that are not for the customer; none if the product may be sold
+ */
+export function getBarriers(product, customer) {
+    return [getTemplate(product)].filter((record) => !isForCustomer(record, customer));
+}
+
+/**
+ * @param {object[]} records that are for some categories only
+ * @returns {string[]} names of the categories in use that they are for
+ */
+export function getCategoryNames(records) {
+    const categories = records.flatMap((record) => [...(record.customer_category_ids ?? [])]);
+    return [...new Set(categories)]
+        .filter(({ active }) => active !== false)
+        .map(({ name }) => name);
+}
+
+/**
+ * @param {object} values of a line to be added, with records or their ids
+ * @param {object} models of the till
+ * @returns {object} the variant, or else the product
+ */
+export function getProduct({ product_id, product_tmpl_id }, models) {
+    const product = product_id ?? product_tmpl_id;
+    const model = product_id ? "product.product" : "product.template";
+    return typeof product === "number" ? models[model].get(product) : product;
+}
+
+/**
+ * @param {object} values of a line, or the line
+ * @returns {boolean} whether it gives something back, or was agreed on before
+ */
+export function isAgreedBefore(values) {
+    return Boolean(
+        values.qty < 0 ||
+        values.refunded_orderline_id ||
+        values.sale_order_line_id ||
+        values.sale_order_origin_id
+    );
+}

@@ -1,0 +1,53 @@
+"""Stories of what is only for some customers, played by a browser."""
+
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
+
+from .common import create_category, create_customer, create_product, create_shop
+
+
+@tagged("post_install", "-at_install")
+class TestLimitTours(HttpCase):
+    """Wine costs 100 and is for VIPs, a mug costs 10 and is for everybody."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.vip = create_category(cls.env)
+        cls.vera = create_customer(cls.env, "Vera VIP")
+        cls.vera._add_customer_categories(cls.vip, "manual")
+        cls.otto = create_customer(cls.env, "Otto Other")
+        create_product(
+            cls.env, "Wine", customer_category_ids=[Command.set(cls.vip.ids)]
+        )
+        create_product(cls.env, "Mug", price=10)
+        cls.shop = create_shop(cls.env, "Corner")
+
+    def play(self, name):
+        """Play a tour and return the orders it completed, the first one first."""
+        self.start_tour(
+            f"/pos/ui/{self.shop.id}",
+            f"customer_category_{name}",
+            login="admin",
+            timeout=120,
+        )
+        return self.env["pos.order"].search(
+            [("config_id", "=", self.shop.id), ("state", "in", ("paid", "done"))],
+            order="id",
+        )
+
+    def test_wine_is_sold_to_vips_and_by_a_manager_s_leave(self):
+        mug, wine = self.play("restricted_products")
+        self.assertEqual(mug.lines.product_id.name, "Mug")
+        self.assertEqual(wine.lines.product_id.name, "Wine")
+        self.assertFalse(mug.customer_category_override)
+        self.assertRegex(
+            wine.customer_category_override,
+            "let Wine through for Otto Other: Birthday present",
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestLimitToursMobile(TestLimitTours):
+    browser_size = "390x844"
+    touch_enabled = True
