@@ -39,6 +39,7 @@
         "views/customer_category_pin_views.xml",
         "views/customer_category_views.xml",
         "views/pos_order_views.xml",
+        "views/pos_payment_method_views.xml",
         "views/product_pricelist_item_views.xml",
         "views/customer_category_menus.xml",
         "views/product_pricelist_views.xml",

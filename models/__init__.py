@@ -29,6 +29,7 @@ from . import loyalty_history
 from . import pos_config
 from . import pos_order
 from . import pos_order_line
+from . import pos_payment_method
 from . import pos_session
 from . import product_pricelist
 from . import product_pricelist_item

@@ -106,6 +106,10 @@ class CustomerCategory(models.Model):
         tracking=True,
         help="Only contacts that match this filter can be members.",
     )
+    invoice_by_default = fields.Boolean(
+        tracking=True,
+        help="The till sets an order to be invoiced when a member is chosen.",
+    )
     membership_ids = fields.One2many(
         "customer.category.membership",
         "category_id",

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-LIMITED_MODELS = ("product.template",)
+LIMITED_MODELS = ("product.template", "pos.payment.method")
 
 
 class CustomerCategoryLimits(models.AbstractModel):

@@ -52,6 +52,7 @@ class CustomerCategoryTill(models.AbstractModel):
             "assignment",
             "price_percent",
             "show_at_till",
+            "invoice_by_default",
             "confidential",
             "till_note",
             "till_note_confirm",

@@ -36,6 +36,18 @@ class TestLimitTours(HttpCase):
             order="id",
         )
 
+    def test_payment_for_vips_is_refused_to_others(self):
+        method = self.shop.payment_method_ids
+        self.shop.current_session_id.close_session_from_ui()
+        members = method.copy(
+            {"name": "Members", "customer_category_ids": [Command.set(self.vip.ids)]}
+        )
+        self.shop.payment_method_ids += members
+        self.shop.open_ui()
+        self.shop.current_session_id.set_opening_control(0, None)
+        order = self.play("limited_payment")
+        self.assertEqual(order.payment_ids.payment_method_id, method)
+
     def test_wine_is_sold_to_vips_and_by_a_manager_s_leave(self):
         mug, wine = self.play("restricted_products")
         self.assertEqual(mug.lines.product_id.name, "Mug")

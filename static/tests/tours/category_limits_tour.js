@@ -50,6 +50,24 @@ const addTour = (name, ...stories) =>
         steps: () => [Chrome.startPoS(), ...stories.map((story) => story())].flat(Infinity),
     });
 
+addTour("limited_payment", () => [
+    chooseCustomer("Otto Other"),
+    ProductScreen.clickDisplayedProduct("Mug"),
+    ProductScreen.clickPayButton(),
+    {
+        content: "pay by a method that is for VIPs",
+        trigger: ".paymentmethods .paymentmethod:contains(Members)",
+        run: "click",
+    },
+    says("“Members” is only for VIP. Take another payment method."),
+    Dialog.confirm(),
+    PaymentScreen.clickPaymentMethod("Card"),
+    PaymentScreen.clickValidate(),
+    ReceiptScreen.isShown(),
+    Chrome.isSynced(),
+    ReceiptScreen.clickNextOrder(),
+]);
+
 addTour(
     "restricted_products",
     // Nobody is chosen: the dialog leads to the customer, and on.

@@ -6,7 +6,9 @@ import {
     getProduct,
     getTemplate,
     isAgreedBefore,
+    isForCustomer,
 } from "@customer_category/app/utils/category_limits";
+import { describePaymentLimit } from "@customer_category/app/utils/limit_description";
 import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 patch(PosOrder.prototype, {
@@ -21,10 +23,49 @@ patch(PosOrder.prototype, {
     /** Stock prices the lines again, except under a preset that has a pricelist of its own. */
     setPartner() {
         this.uiState.pricedCategories ??= this.getCustomerCategoryKey();
+        if (this.uiState.isInvoicedByCategory) {
+            this.setToInvoice(false);
+        }
         super.setPartner(...arguments);
+        this.invoiceByCategory();
         if (this.hasOutdatedCustomerCategories()) {
             this.recomputeCustomerCategoryPrices();
         }
+    },
+
+    /** Set the invoice for customers who need one, and remember that it was not the cashier. */
+    invoiceByCategory() {
+        const categories = this.partner_id?.orderedCustomerCategories ?? [];
+        this.uiState.isInvoicedByCategory =
+            !this.isToInvoice() &&
+            this.config.canInvoice &&
+            categories.some((category) => category.invoice_by_default);
+        if (this.uiState.isInvoicedByCategory) {
+            this.setToInvoice(true);
+        }
+    },
+
+    /** Money that goes back may go the way it came. */
+    addPaymentline(paymentMethod) {
+        return this.isPaymentMethodForbidden(paymentMethod)
+            ? { status: false, data: describePaymentLimit(paymentMethod, this.partner_id) }
+            : super.addPaymentline(...arguments);
+    },
+
+    /**
+     * @param {object} paymentMethod
+     * @returns {boolean} whether the customer may not pay by it
+     */
+    isPaymentMethodForbidden(paymentMethod) {
+        return !this.isRefund && !isForCustomer(paymentMethod, this.partner_id);
+    },
+
+    /** @returns {object | undefined} a method in use that the customer may not pay by */
+    getForbiddenPaymentMethod() {
+        return this.payment_ids
+            .filter(({ amount }) => amount > 0)
+            .map((payment) => payment.payment_method_id)
+            .find((method) => this.isPaymentMethodForbidden(method));
     },
 
     /** Pricelists that are at the till only because others build on them are nobody's own. */

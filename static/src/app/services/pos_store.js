@@ -1,3 +1,4 @@
+import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { patch } from "@web/core/utils/patch";
@@ -6,6 +7,7 @@ import { CustomerCategoryCard } from "@customer_category/app/components/popups/c
 import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/customer_categories";
 import { hasLimits } from "@customer_category/app/utils/category_limits";
 import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
+import { describePaymentLimit } from "@customer_category/app/utils/limit_description";
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
@@ -52,8 +54,15 @@ patch(PosStore.prototype, {
         }
     },
 
-    async validateOrderFast() {
-        if (await this.checkForbiddenLines(this.getOrder())) {
+    /** Stock takes no notice of a payment method that is refused. */
+    async validateOrderFast(paymentMethod) {
+        const order = this.getOrder();
+        if (order.isPaymentMethodForbidden(paymentMethod)) {
+            this.dialog.add(AlertDialog, {
+                title: _t("Payment method not for this customer"),
+                body: describePaymentLimit(paymentMethod, order.partner_id),
+            });
+        } else if (await this.checkForbiddenLines(order)) {
             return super.validateOrderFast(...arguments);
         }
     },

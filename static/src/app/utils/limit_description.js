@@ -36,3 +36,23 @@ export function describeLetThrough(order, products, reason, manager) {
           })
         : _t("%(manager)s let %(products)s through without a customer: %(reason)s", values);
 }
+
+/**
+ * @param {object} paymentMethod that is not for the customer
+ * @param {object | undefined} customer
+ * @returns {string} why it cannot be used, and the way out
+ */
+export function describePaymentLimit(paymentMethod, customer) {
+    const method = paymentMethod.name;
+    const categories = getCategoryNames([paymentMethod]).join(", ");
+    if (!categories) {
+        return _t(
+            "“%s” is only for categories that are not in use at this till. Take another payment method.",
+            method
+        );
+    }
+    const values = { method, categories };
+    return customer
+        ? _t("“%(method)s” is only for %(categories)s. Take another payment method.", values)
+        : _t("“%(method)s” is only for %(categories)s. Choose a customer first.", values);
+}

@@ -14,6 +14,7 @@ export class CustomerCategory extends models.ServerModel {
             "assignment",
             "price_percent",
             "show_at_till",
+            "invoice_by_default",
             "confidential",
             "till_note",
             "till_note_confirm",
