@@ -26,6 +26,7 @@ from . import customer_category_operation
 from . import customer_category_pending
 from . import customer_category_pin
 from . import loyalty_history
+from . import loyalty_program
 from . import pos_config
 from . import pos_order
 from . import pos_order_line

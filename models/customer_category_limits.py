@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-LIMITED_MODELS = ("product.template", "pos.payment.method")
+LIMITED_MODELS = ("product.template", "pos.payment.method", "loyalty.program")
 
 
 class CustomerCategoryLimits(models.AbstractModel):

@@ -208,3 +208,27 @@ class PosOrder(models.Model):
             )
         )
         return stays.category_id.filtered("active")
+
+    def validate_coupon_programs(self, point_changes, new_codes):
+        """Refuse cards of programs that are not for the customer.
+
+        Odoo names no customer here. Our till does, by the context key
+        ``customer_category_partner_id``; for others the card's own customer counts.
+
+        :param dict point_changes: card id -> points
+        :param list new_codes: codes of cards to be made
+        :rtype: dict
+        """
+        result = super().validate_coupon_programs(point_changes, new_codes)
+        if not result["successful"]:
+            return result
+        cards = self.env["loyalty.card"].browse(int(key) for key in point_changes)
+        for card in cards.sudo().exists():
+            customer_id = self.env.context.get(
+                "customer_category_partner_id", card.partner_id.id
+            )
+            customer = self.env["res.partner"].browse(customer_id or [])
+            if not card.program_id._is_for_customer(customer):
+                message = card.program_id._get_limit_message()
+                return {"successful": False, "payload": {"message": message}}
+        return result

@@ -48,6 +48,22 @@ class TestLimitTours(HttpCase):
         order = self.play("limited_payment")
         self.assertEqual(order.payment_ids.payment_method_id, method)
 
+    def test_program_for_vips_gives_them_alone_its_reward(self):
+        self.env["loyalty.program"].create(
+            {
+                "name": "VIPs save",
+                "program_type": "promotion",
+                "trigger": "auto",
+                "applies_on": "current",
+                "customer_category_ids": [Command.set(self.vip.ids)],
+                "rule_ids": [Command.create({})],
+                "reward_ids": [
+                    Command.create({"reward_type": "discount", "discount": 10})
+                ],
+            }
+        )
+        self.assertEqual(self.play("limited_program").amount_total, 9)
+
     def test_wine_is_sold_to_vips_and_by_a_manager_s_leave(self):
         mug, wine = self.play("restricted_products")
         self.assertEqual(mug.lines.product_id.name, "Mug")

@@ -68,6 +68,19 @@ addTour("limited_payment", () => [
     ReceiptScreen.clickNextOrder(),
 ]);
 
+addTour("limited_program", () => [
+    ProductScreen.clickDisplayedProduct("Mug"),
+    chooseCustomer("Otto Other"),
+    ProductScreen.totalAmountIs("10.00"),
+    chooseCustomer("Vera VIP"),
+    ProductScreen.totalAmountIs("9.00"),
+    chooseCustomer("Otto Other"),
+    ProductScreen.totalAmountIs("10.00"),
+    chooseCustomer("Vera VIP"),
+    ProductScreen.totalAmountIs("9.00"),
+    pay(),
+]);
+
 addTour(
     "restricted_products",
     // Nobody is chosen: the dialog leads to the customer, and on.

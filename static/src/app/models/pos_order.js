@@ -1,6 +1,8 @@
 import { patch } from "@web/core/utils/patch";
 import { PosOrder } from "@point_of_sale/app/models/pos_order";
 import { getSavings } from "@customer_category/app/utils/customer_savings";
+// Its patch comes first: it does not call what it replaces.
+import "@pos_loyalty/app/models/pos_order";
 import {
     getBarriers,
     getProduct,
@@ -8,7 +10,10 @@ import {
     isAgreedBefore,
     isForCustomer,
 } from "@customer_category/app/utils/category_limits";
-import { describePaymentLimit } from "@customer_category/app/utils/limit_description";
+import {
+    describePaymentLimit,
+    describeRewardLimit,
+} from "@customer_category/app/utils/limit_description";
 import { withPricedOrder } from "@customer_category/app/utils/priced_order";
 
 patch(PosOrder.prototype, {
@@ -66,6 +71,20 @@ patch(PosOrder.prototype, {
             .filter(({ amount }) => amount > 0)
             .map((payment) => payment.payment_method_id)
             .find((method) => this.isPaymentMethodForbidden(method));
+    },
+
+    _programIsApplicable(program) {
+        return isForCustomer(program, this.partner_id) && super._programIsApplicable(...arguments);
+    },
+
+    getClaimableRewards() {
+        return super
+            .getClaimableRewards(...arguments)
+            .filter(({ reward }) => !describeRewardLimit(this, reward));
+    },
+
+    _applyReward(reward, couponId, args) {
+        return describeRewardLimit(this, reward, args?.product) || super._applyReward(...arguments);
     },
 
     /** Pricelists that are at the till only because others build on them are nobody's own. */
@@ -168,15 +187,6 @@ patch(PosOrder.prototype, {
             .filter((product) => this.isProductForbidden(product));
     },
 
-    /** @param {object[]} lines of this order, taken out with the combos that they belong to */
-    removeForbiddenLines(lines) {
-        for (const line of lines) {
-            if (this.lines.includes(line)) {
-                this.removeOrderline(line);
-            }
-        }
-    },
-
     /**
      * @param {object} product a variant, or the product itself
      * @returns {boolean} whether a manager let it through for the customer the order has now
@@ -186,21 +196,5 @@ patch(PosOrder.prototype, {
         return (this.uiState.letThrough ?? []).some(
             ({ productId, customerId }) => productId === id && customerId === this.partner_id?.id
         );
-    },
-
-    /**
-     * Let products through for the present customer, and keep on the order who did it and why.
-     *
-     * @param {object[]} products
-     * @param {string} note
-     */
-    letThrough(products, note) {
-        const customerId = this.partner_id?.id;
-        this.uiState.letThrough = [
-            ...(this.uiState.letThrough ?? []),
-            ...products.map((product) => ({ productId: getTemplate(product).id, customerId })),
-        ];
-        const notes = [this.customer_category_override, note].filter(Boolean).join("\n");
-        this.update({ customer_category_override: notes }, { omitUnknownField: true });
     },
 });

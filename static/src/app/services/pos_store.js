@@ -1,13 +1,17 @@
-import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { patch } from "@web/core/utils/patch";
 import { PosStore } from "@point_of_sale/app/services/pos_store";
 import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
 import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/customer_categories";
-import { hasLimits } from "@customer_category/app/utils/category_limits";
+import "@pos_loyalty/app/services/pos_store";
+import { hasLimits, isForCustomer } from "@customer_category/app/utils/category_limits";
 import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
-import { describePaymentLimit } from "@customer_category/app/utils/limit_description";
+import {
+    describePaymentLimit,
+    describeProgramLimit,
+    describeRewardLimit,
+} from "@customer_category/app/utils/limit_description";
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
 
@@ -65,6 +69,24 @@ patch(PosStore.prototype, {
         } else if (await this.checkForbiddenLines(order)) {
             return super.validateOrderFast(...arguments);
         }
+    },
+
+    /** The server looks at other codes. */
+    async activateCode(code) {
+        const rule = this.models["loyalty.rule"].find(
+            (rule) => rule.mode === "with_code" && [rule.promo_barcode, rule.code].includes(code)
+        );
+        const program = rule?.program_id;
+        return program && !isForCustomer(program, this.getOrder().partner_id)
+            ? describeProgramLimit(program)
+            : super.activateCode(...arguments);
+    },
+
+    getPotentialFreeProductRewards() {
+        const order = this.getOrder();
+        return super
+            .getPotentialFreeProductRewards(...arguments)
+            .filter(({ reward }) => !describeRewardLimit(order, reward));
     },
 
     getExcludedProductIds() {

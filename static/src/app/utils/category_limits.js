@@ -31,7 +31,22 @@ export const getTemplate = (product) => product.product_tmpl_id ?? product;
  * @param {object} product a variant, or the product itself
  * @returns {boolean} whether it is for some customers only
  */
-export const hasLimits = (product) => getLimitIds(getTemplate(product)).length > 0;
+export const hasLimits = (product) =>
+    [getTemplate(product), ...getGiftPrograms(product)].some(
+        (record) => getLimitIds(record).length > 0
+    );
+
+/**
+ * @param {object} product a variant, or the product itself
+ * @returns {object[]} programs of which the product is a gift card or tops up an eWallet
+ */
+function getGiftPrograms(product) {
+    const template = getTemplate(product);
+    const programs = template.models?.["loyalty.program"];
+    return (template.product_variant_ids ?? [])
+        .flatMap(({ id }) => programs?.getBy("trigger_product_ids", id) ?? [])
+        .filter(({ program_type }) => ["gift_card", "ewallet"].includes(program_type));
+}
 
 /**
  * What keeps a product from a customer.
@@ -41,7 +56,11 @@ export const hasLimits = (product) => getLimitIds(getTemplate(product)).length >
  * @returns {object[]} records that are not for the customer; none if the product may be sold
  */
 export function getBarriers(product, customer) {
-    return [getTemplate(product)].filter((record) => !isForCustomer(record, customer));
+    const isBarrier = (record) => !isForCustomer(record, customer);
+    const programs = getGiftPrograms(product);
+    // A card that no program of the customer would fill is not to be sold.
+    const gifts = programs.every(isBarrier) ? programs : [];
+    return [getTemplate(product), ...gifts].filter(isBarrier);
 }
 
 /**

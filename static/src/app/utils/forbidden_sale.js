@@ -1,6 +1,7 @@
 /** What the cashier is asked about products that are not for the customer. */
 import { makeAwaitable } from "@point_of_sale/app/utils/make_awaitable_dialog";
 import { CategoryLimitPopup } from "@customer_category/app/components/popups/category_limit_popup/category_limit_popup";
+import { getTemplate } from "@customer_category/app/utils/category_limits";
 import { describeLetThrough, describeLimits } from "@customer_category/app/utils/limit_description";
 
 /**
@@ -20,6 +21,26 @@ async function askForWayOut(store, order, products, lines) {
     return answer ?? {};
 }
 
+/** Take lines out of an order, with the combos that they belong to. */
+function removeLines(order, lines) {
+    for (const line of lines) {
+        if (order.lines.includes(line)) {
+            order.removeOrderline(line);
+        }
+    }
+}
+
+/** Let products through for the present customer, and keep on the order who did it and why. */
+function letThrough(order, products, note) {
+    const customerId = order.partner_id?.id;
+    order.uiState.letThrough = [
+        ...(order.uiState.letThrough ?? []),
+        ...products.map((product) => ({ productId: getTemplate(product).id, customerId })),
+    ];
+    const notes = [order.customer_category_override, note].filter(Boolean).join("\n");
+    order.update({ customer_category_override: notes }, { omitUnknownField: true });
+}
+
 /**
  * Tell the cashier who may buy these products, and take the way out that is chosen.
  *
@@ -32,13 +53,13 @@ async function askForWayOut(store, order, products, lines) {
 export async function settleForbidden(store, order, products, lines = []) {
     const { way, reason } = await askForWayOut(store, order, products, lines);
     if (way === "remove") {
-        order.removeForbiddenLines(lines);
+        removeLines(order, lines);
         store.updateRewards();
         return false;
     }
     if (way === "override") {
         const note = describeLetThrough(order, products, reason, store.getCashier());
-        order.letThrough(products, note);
+        letThrough(order, products, note);
     }
     if (way === "customer") {
         await store.selectPartner(order);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@odoo/hoot";
+import { animationFrame } from "@odoo/hoot-mock";
 import { patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
@@ -129,7 +130,7 @@ describe("a customer who is changed or removed", () => {
         const kept = await addLine(store, order, { product: OTHER_PRODUCT });
         answerLimits(store, { way: "remove" });
         store.setPartnerToCurrentOrder(false);
-        await Promise.resolve();
+        await animationFrame();
         expect.verifySteps([getName(product.product_variant_ids[0])]);
         expect(order.lines.map(({ id }) => id)).toEqual([kept.id]);
     });
@@ -139,7 +140,7 @@ describe("a customer who is changed or removed", () => {
         await addLine(store, order);
         answerLimits(store);
         store.setPartnerToCurrentOrder(createCustomer(store, []));
-        await Promise.resolve();
+        await animationFrame();
         await store.pay();
         const name = getName(product.product_variant_ids[0]);
         expect.verifySteps([name, name]);
