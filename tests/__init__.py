@@ -16,10 +16,10 @@ from . import test_import_recognition
 from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points
-from . import test_margin_guard
 from . import test_limit_tours
 from . import test_limited_payments
 from . import test_limited_programs
+from . import test_margin_guard
 from . import test_member_on
 from . import test_membership
 from . import test_merge

@@ -3,7 +3,7 @@ import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { patch } from "@web/core/utils/patch";
 import { PosStore } from "@point_of_sale/app/services/pos_store";
 import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
-import { getTillNotes, hasRewardsGroups } from "@customer_category/app/utils/customer_categories";
+// Its patch comes first: it does not call what it replaces.
 import "@pos_loyalty/app/services/pos_store";
 import { hasLimits, isForCustomer } from "@customer_category/app/utils/category_limits";
 import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
@@ -12,20 +12,22 @@ import {
     describeProgramLimit,
     describeRewardLimit,
 } from "@customer_category/app/utils/limit_description";
+import { loadNews, loadProgress, tellTillNotes } from "@customer_category/app/utils/customer_news";
+import {
+    followCustomerCategories,
+    tellChangedTotal,
+} from "@customer_category/app/utils/moved_prices";
 import { describePrice } from "@customer_category/app/utils/price_description";
 import { setSelectedOrderGetter, withPricedOrder } from "@customer_category/app/utils/priced_order";
-
-/** Milliseconds that a sale waits for what it can do without. */
-const PATIENCE = 2000;
 
 patch(PosStore.prototype, {
     async processServerData() {
         setSelectedOrderGetter(this.data.models, () => this.getOrder());
         await super.processServerData(...arguments);
-        this.followCustomerCategories();
+        followCustomerCategories(this);
         // The event comes while records are being loaded: wait until all of them are.
         this.models["res.partner"].addEventListener("update", () =>
-            Promise.resolve().then(() => this.followCustomerCategories())
+            Promise.resolve().then(() => followCustomerCategories(this))
         );
     },
 
@@ -107,87 +109,10 @@ patch(PosStore.prototype, {
         const customerBefore = order.partner_id;
         super.setPartnerToCurrentOrder(...arguments);
         this.updateRewards();
-        this.tellChangedTotal(order, totalBefore);
+        tellChangedTotal(this, order, totalBefore);
         if (order.partner_id && order.partner_id.id !== customerBefore?.id) {
-            this.tellTillNotes(order.partner_id);
-            this.loadCustomerCategoryProgress(order);
-        }
-    },
-
-    /** Once sales are stored the server knows what they brought their customers. */
-    async postSyncAllOrders(orders) {
-        await super.postSyncAllOrders(...arguments);
-        await this.loadCustomerCategoryNews(orders);
-    },
-
-    /** @param {object} order whose customer the server is asked about; offline nothing is told */
-    async loadCustomerCategoryProgress(order) {
-        const customerId = order.partner_id.id;
-        if (Number.isInteger(customerId) && hasRewardsGroups(this.models)) {
-            const args = [[customerId], this.config.id];
-            const lines = await this.askSilently(
-                "res.partner",
-                "get_customer_category_progress",
-                args
-            );
-            order.uiState.customerCategoryProgress = { customerId, lines: lines ?? [] };
-        }
-    },
-
-    /** @param {object[]} orders just stored; the done ones with a customer are asked about */
-    async loadCustomerCategoryNews(orders) {
-        const sales = orders.filter((order) => order.finalized && order.partner_id);
-        if (sales.length && hasRewardsGroups(this.models)) {
-            const args = [sales.map(({ id }) => id)];
-            const news = await this.askSilently("pos.order", "get_customer_category_news", args);
-            for (const order of sales) {
-                order.uiState.customerCategoryNews = news?.[order.id] ?? "";
-            }
-        }
-    },
-
-    /**
-     * Ask the server for something that a sale can do without.
-     *
-     * @param {string} model
-     * @param {string} method
-     * @param {Array} args
-     * @returns {Promise<*>} undefined where the server cannot be reached or refuses
-     */
-    async askSilently(model, method, args) {
-        if (this.data.network.offline) {
-            return;
-        }
-        // The customer waits for the receipt: a slow answer is as good as none.
-        const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-        try {
-            return await Promise.race([this.data.call(model, method, args), patience]);
-        } catch {
-            return;
-        }
-    },
-
-    /** @param {object} customer whose card is shown to the cashier */
-    showCustomerCategoryCard(customer) {
-        this.dialog.add(CustomerCategoryCard, { customer });
-    },
-
-    /**
-     * Show what the categories of a customer have for the cashier to know.
-     *
-     * @param {object} customer
-     */
-    tellTillNotes(customer) {
-        const { quiet, toConfirm } = getTillNotes(customer);
-        for (const note of quiet) {
-            this.notification.add(note, { title: customer.name, type: "info" });
-        }
-        if (toConfirm.length) {
-            this.dialog.add(AlertDialog, {
-                title: customer.name,
-                body: toConfirm.join("\n\n"),
-                confirmLabel: _t("Understood"),
-            });
+            tellTillNotes(this, order.partner_id);
+            loadProgress(this, order);
         }
         // Free products of rewards that are not for the customer go by themselves.
         settleForbiddenLines(
@@ -197,17 +122,28 @@ patch(PosStore.prototype, {
         );
     },
 
+    /** Once sales are stored the server knows what they brought their customers. */
+    async postSyncAllOrders(orders) {
+        await super.postSyncAllOrders(...arguments);
+        await loadNews(this, orders);
+    },
+
+    /** @param {object} customer whose card is shown to the cashier */
+    showCustomerCategoryCard(customer) {
+        this.dialog.add(CustomerCategoryCard, { customer });
+    },
+
     async selectPricelist() {
         const order = this.getOrder();
         const totalBefore = order.priceIncl;
         await super.selectPricelist(...arguments);
-        this.tellChangedTotal(order, totalBefore);
+        tellChangedTotal(this, order, totalBefore);
     },
 
     async selectPreset(preset, order = this.getOrder()) {
         const totalBefore = order.priceIncl;
         await super.selectPreset(...arguments);
-        this.tellChangedTotal(order, totalBefore);
+        tellChangedTotal(this, order, totalBefore);
     },
 
     async getProductInfo(productTemplate, quantity, priceExtra, productProduct) {
@@ -217,48 +153,6 @@ patch(PosStore.prototype, {
             ...info,
             customerCategoryPrice: describePrice(this.getOrder(), product, quantity),
         };
-    },
-
-    /**
-     * Tell the cashier of a total that moved under a begun payment (P7).
-     *
-     * @param {object} order
-     * @param {number} totalBefore
-     */
-    tellChangedTotal(order, totalBefore) {
-        if (order.payment_ids.length && !order.currency.isZero(order.priceIncl - totalBefore)) {
-            const formatCurrency = this.env.utils.formatCurrency;
-            const totals = {
-                before: formatCurrency(totalBefore),
-                after: formatCurrency(order.priceIncl),
-            };
-            this.notification.add(
-                _t("The total changed from %(before)s to %(after)s. Check the payment.", totals),
-                { type: "warning", sticky: true }
-            );
-        }
-    },
-
-    /**
-     * Bring open orders in line with what their customers are now. Under a begun payment nothing
-     * moves: the cashier is told instead (P7).
-     */
-    followCustomerCategories() {
-        const orders = this.models["pos.order"].filter((order) =>
-            order.hasOutdatedCustomerCategories()
-        );
-        for (const order of orders) {
-            if (order.payment_ids.length) {
-                order.uiState.pricedCategories = order.getCustomerCategoryKey();
-                const message = _t(
-                    "The categories of %s changed. This order keeps its prices, because its payment is begun.",
-                    order.partner_id.name
-                );
-                this.notification.add(message, { type: "warning", sticky: true });
-            } else {
-                order.recomputeCustomerCategoryPrices();
-            }
-        }
     },
 
     /**

@@ -10,6 +10,7 @@ import {
     createOrder,
     createPricelist,
 } from "@customer_category/../tests/unit/utils";
+import { loadNews } from "@customer_category/app/utils/customer_news";
 
 definePosModels();
 
@@ -53,7 +54,7 @@ test("progress of one customer is not shown for the next", async () => {
 test("a shop without rewards groups asks nothing", async () => {
     const { store, order } = await setupSale({ assignment: "manual" });
     await choose(store, createCustomer(store));
-    await store.loadCustomerCategoryNews([order]);
+    await loadNews(store, [order]);
     expect.verifySteps([]);
 });
 
@@ -71,7 +72,7 @@ test("where the server does not answer nothing is shown", async () => {
 test("after a sale is stored its news are kept for screen and receipt", async () => {
     const { store, order } = await setupSale({ answer: () => ({ 7: "You just reached VIP." }) });
     const sale = { id: 7, finalized: true, partner_id: {}, uiState: {} };
-    await store.loadCustomerCategoryNews([order, sale]);
+    await loadNews(store, [order, sale]);
     expect(sale.uiState.customerCategoryNews).toBe("You just reached VIP.");
     expect(order.uiState.customerCategoryNews).toBe(undefined);
     expect.verifySteps(["get_customer_category_news"]);
