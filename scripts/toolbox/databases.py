@@ -44,6 +44,7 @@ class Databases:
                 if assets:
                     self._build_assets(source)
                 self.copy(source, name)
+                self._keep_attachments_in(name)
             try:
                 yield name, run, faults
             finally:
@@ -70,6 +71,19 @@ class Databases:
         finally:
             for name in names.values() if not keep else ():
                 self.drop(name)
+
+    def _keep_attachments_in(self, name):
+        """Keep new attachments in the database, not in files.
+
+        Workers share the folder of files, and one clears away what another has just
+        stored.
+        """
+        self.query(
+            "INSERT INTO ir_config_parameter (key, value)"
+            " VALUES ('ir_attachment.location', 'db')"
+            " ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value",
+            database=name,
+        )
 
     def _with_addon(self):
         """With faults it is made anew every time, so that they are not forgotten."""
