@@ -14,7 +14,8 @@ LIMITS = {
     "jit": "off",
     "plan_cache_mode": "force_generic_plan",
 }
-NO_LIMITS = {"lock_timeout": "0", "statement_timeout": "0"}
+# Nothing given means PostgreSQL's default; the rest of the sale is as it was.
+NO_LIMITS = dict.fromkeys(LIMITS)
 
 
 class PosOrder(models.Model):
@@ -161,7 +162,7 @@ class PosOrder(models.Model):
     def _set_limits(self, limits):
         """Set PostgreSQL's limits for the rest of the transaction or savepoint.
 
-        :param dict limits: setting -> value
+        :param dict limits: setting -> value, or None for the default
         """
         calls = SQL(", ").join(
             SQL("set_config(%s, %s, TRUE)", name, value)

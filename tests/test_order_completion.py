@@ -5,6 +5,7 @@ from unittest.mock import patch
 from odoo.tools import mute_logger
 
 from ..engines.prepared import KEPT, KNOWN
+from ..models.pos_order import LIMITS
 from .common import (
     CategoryCase,
     create_customer,
@@ -121,6 +122,15 @@ class TestFailureCostsNoSale(CategoryCase):
         self.assertEqual(order.state, "paid")
         self.env.cr.execute("SHOW statement_timeout")
         self.assertEqual(self.env.cr.fetchone(), ("0",))
+
+    def test_rest_of_the_sale_has_the_settings_it_had_before(self):
+        self.buy()
+        for name in LIMITS:
+            self.env.cr.execute(
+                "SELECT setting, reset_val FROM pg_settings WHERE name = %s", [name]
+            )
+            setting, default = self.env.cr.fetchone()
+            self.assertEqual(setting, default, name)
 
     def test_scheduled_run_catches_up(self):
         self.sell_while_broken(ValueError("broken"))
