@@ -54,11 +54,13 @@ def _sales_sql(parts, scope, sales) -> SQL:
                 "(COUNT(*) FILTER (WHERE %s AND %s))::numeric", window, sales.is_visit
             )
         if part.kind == "spend":
+            # Dividing is the dear part, and most sales are in the company's currency.
             return SQL(
-                """SUM(o.amount_total / COALESCE(NULLIF(o.currency_rate, 0), 1)
-                       * company_day.%s) FILTER (WHERE %s)""",
-                rate_column(part.subject),
+                """SUM(CASE WHEN o.currency_rate IN (0, 1) THEN o.amount_total
+                            ELSE o.amount_total / COALESCE(o.currency_rate, 1)
+                       END) FILTER (WHERE %s) * MAX(company_day.%s)""",
                 window,
+                rate_column(part.subject),
             )
         if part.kind in _SINCE:
             return SQL(
