@@ -38,6 +38,7 @@
         "views/customer_category_operation_views.xml",
         "views/customer_category_pin_views.xml",
         "views/customer_category_views.xml",
+        "views/customer_category_list_views.xml",
         "views/loyalty_program_views.xml",
         "views/pos_order_views.xml",
         "views/pos_payment_method_views.xml",

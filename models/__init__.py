@@ -9,9 +9,12 @@ from . import customer_category_last_day
 from . import customer_category_ledger
 from . import customer_category_limited
 from . import customer_category_limits
+from . import customer_category_benefits
+from . import customer_category_figures
 from . import customer_category_member
 from . import customer_category_schedule_state
 from . import customer_category_reminder
+from . import customer_category_review
 from . import customer_category_prices
 from . import customer_category_price_audit
 from . import customer_category_card

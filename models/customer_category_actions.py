@@ -25,6 +25,25 @@ class CustomerCategoryActions(models.AbstractModel):
             action["context"] = {"default_customer_category_ids": self.ids}
         return action
 
+    def action_add_members(self):
+        """Open the dialog in which to choose who joins this category."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_category.customer_category_assign_action_add"
+        )
+        name = self.env._("Add to %s", self.name)
+        return {
+            **action,
+            "name": name,
+            "display_name": name,
+            "context": {
+                "default_mode": "add",
+                "default_category_ids": self.ids,
+                "default_picks_customers": True,
+                "active_ids": [],
+            },
+        }
+
     def action_view_history(self):
         """Open who was a member when."""
         self.ensure_one()

@@ -57,6 +57,12 @@ class CustomerCategoryMember(models.AbstractModel):
             leave_changes_sql(self.ids, categories.ids), source, why
         )
 
+    def action_leave_customer_category(self):
+        """Take customers out of the category in whose form they are shown."""
+        category_id = self.env.context.get("customer_category_id")
+        categories = self.env["customer.category"].browse(category_id or [])
+        self._remove_customer_categories(categories.exists(), "manual")
+
     @api.model
     def _change_customer_categories(self, changes, source, why):
         """Write changes of a person's doing to the ledger.

@@ -31,7 +31,7 @@ class CustomerCategoryReminder(models.AbstractModel):
         default=lambda self: self.env.user.filtered("active"),
         domain=[("share", "=", False)],
         tracking=True,
-        help="Gets an activity before memberships end.",
+        help="Gets an activity before memberships end, and when a review is due.",
     )
 
     @api.model
@@ -81,14 +81,29 @@ class CustomerCategoryReminder(models.AbstractModel):
             )
             return
         category = self.with_context(lang=user.lang or "en_US")
-        yield {
+        yield self._prepare_activity(
+            user,
+            first_day,
+            category.env._("%s memberships end soon", count),
+            category._reminder_note(user, count, first_day, partner_ids),
+        )
+
+    def _prepare_activity(self, user, deadline, summary, note):
+        """Return the values of a ``mail.activity`` on this category.
+
+        :param user: who is to do it
+        :param date deadline: by when
+        :param str summary: in the user's language
+        :param Markup note: in the user's language
+        """
+        return {
             "res_model_id": self.env["ir.model"]._get_id("customer.category"),
             "res_id": self.id,
             "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
             "user_id": user.id,
-            "date_deadline": first_day,
-            "summary": category.env._("%s memberships end soon", count),
-            "note": category._reminder_note(user, count, first_day, partner_ids),
+            "date_deadline": deadline,
+            "summary": summary,
+            "note": note,
         }
 
     def _reminded_user(self):
@@ -103,7 +118,21 @@ class CustomerCategoryReminder(models.AbstractModel):
         return self.env["res.users"]
 
     def _reminder_note(self, user, count, first_day, partner_ids):
-        """Return the list of customers as HTML, without those the user may not see."""
+        """Return who ends soon as HTML, naming whom the user may see."""
+        return Markup("<p>%s</p>%s") % (
+            self.env._(
+                "The first last day is %s. Renew who may stay.",
+                format_date(self.env, first_day),
+            ),
+            self._customer_list(user, count, partner_ids),
+        )
+
+    def _customer_list(self, user, count, partner_ids):
+        """Return the list of customers as HTML, without those the user may not see.
+
+        :param int count: how many there are
+        :param list partner_ids: the first of them
+        """
         companies = user.company_ids.ids
         partners = self.env["res.partner"].with_user(user)
         partners = partners.with_context(allowed_company_ids=companies)
@@ -111,10 +140,6 @@ class CustomerCategoryReminder(models.AbstractModel):
         lines = [customer._get_html_link() for customer in customers]
         if count > len(customers):
             lines.append(self.env._("and %s more", count - len(customers)))
-        return Markup("<p>%s</p><ul>%s</ul>") % (
-            self.env._(
-                "The first last day is %s. Renew who may stay.",
-                format_date(self.env, first_day),
-            ),
-            Markup().join(Markup("<li>%s</li>") % line for line in lines),
+        return Markup("<ul>%s</ul>") % Markup().join(
+            Markup("<li>%s</li>") % line for line in lines
         )

@@ -24,6 +24,7 @@ class CustomerCategorySchedule(models.AbstractModel):
         if not state["last_id"]:
             self._end_expired()
             self._remind_or_log()
+            self._review_or_log()
         todo = self._count_customers_after(state["last_id"])
         self._commit_schedule(0, todo)
         while todo:

@@ -42,6 +42,7 @@ from . import test_refund_boundaries
 from . import test_reminder
 from . import test_renewal
 from . import test_restricted_products
+from . import test_review
 from . import test_rewards_rules
 from . import test_rules_boundaries
 from . import test_rules_property
@@ -52,3 +53,4 @@ from . import test_tours
 from . import test_tours_import
 from . import test_tours_membership
 from . import test_undone_entries
+from . import test_workbench

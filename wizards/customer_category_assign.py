@@ -42,6 +42,10 @@ class CustomerCategoryAssign(models.TransientModel):
     partner_domain = fields.Char(
         default=lambda self: repr(self._default_partner_domain()), readonly=True
     )
+    picks_customers = fields.Boolean(
+        help="The customers are chosen here, not in a list before."
+    )
+    partner_ids = fields.Many2many("res.partner", string="Customers to Add")
     date_expire = fields.Date(
         string="Last Day", help="Membership ends after this day; empty is for good."
     )
@@ -92,6 +96,8 @@ class CustomerCategoryAssign(models.TransientModel):
         :param Domain also: what else must hold
         """
         domain = Domain(ast.literal_eval(self.partner_domain or "[]"))
+        if self.picks_customers:
+            domain = Domain("id", "in", self.partner_ids._origin.ids)
         return self.env["res.partner"]._search(domain & also).subselect()
 
     def _changes_sql(self):
@@ -118,12 +124,14 @@ class CustomerCategoryAssign(models.TransientModel):
     def action_apply(self):
         """Change the categories by one statement, and offer to undo it.
 
-        :raise UserError: when no category is chosen, or an automatic one
+        :raise UserError: when no category or customer is chosen, or an automatic one
         :raise AccessError: for users who may not assign categories
         """
         self.ensure_one()
         if not (self.category_ids or self.mode == "replace"):
             raise UserError(self.env._("Choose at least one category."))
+        if self.picks_customers and not self.partner_ids:
+            raise UserError(self.env._("Choose at least one customer."))
         partners = self.env["res.partner"]
         partners._check_customer_category_change(self.category_ids)
         name = self._act_name()

@@ -17,7 +17,14 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
     change_count = fields.Integer(compute="_compute_summary")
     summary = fields.Text(compute="_compute_summary")
 
-    @api.depends("mode", "category_ids", "partner_domain", "date_expire", "renews")
+    @api.depends(
+        "mode",
+        "category_ids",
+        "partner_domain",
+        "partner_ids",
+        "date_expire",
+        "renews",
+    )
     def _compute_summary(self):
         """Count by the very queries that Apply writes with."""
         for wizard in self:
@@ -37,6 +44,8 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
         """Return how many memberships change, and a sentence per category."""
         if not (self.category_ids or self.mode == "replace"):
             return 0, [self.env._("Choose at least one category.")]
+        if self.picks_customers and not self.partner_ids:
+            return 0, [self.env._("Choose the customers to add.")]
         tally = {
             category: counts
             for category, *counts in self.env.execute_query(
