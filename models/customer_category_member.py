@@ -79,7 +79,9 @@ class CustomerCategoryMember(models.AbstractModel):
 
     def _check_customer_category_change(self, categories):
         """Refuse users without the right, and categories that change by themselves."""
-        self.check_access("write")
+        # A membership is no part of the contact: an administrator of categories gives
+        # them to whomever the administrator may see.
+        self.check_access("read" if self._is_category_administrator() else "write")
         categories.check_access("read")
         if not (self.env.su or self._may_assign_customer_categories()):
             raise AccessError(
@@ -101,8 +103,13 @@ class CustomerCategoryMember(models.AbstractModel):
     @api.model
     def _may_assign_customer_categories(self):
         """Tell whether the user may assign categories kept by hand."""
-        return self.env.user.has_groups(
-            "base.group_partner_manager,"
+        is_manager = self.env.user.has_group("base.group_partner_manager")
+        return is_manager or self._is_category_administrator()
+
+    @api.model
+    def _is_category_administrator(self):
+        """Tell whether the user administers customer categories."""
+        return self.env.user.has_group(
             "customer_category.customer_category_group_administrator"
         )
 

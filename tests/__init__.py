@@ -44,6 +44,7 @@ from . import test_renewal
 from . import test_restricted_products
 from . import test_review
 from . import test_rewards_rules
+from . import test_roles
 from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_schedule

@@ -1,0 +1,97 @@
+"""The table of who may do what; the words of a row stand below the roles.
+
+``r`` reads, ``w`` writes, ``c`` creates, ``u`` deletes, ``y`` may, ``-`` may not.
+"""
+
+ADMINISTRATOR = "customer_category.customer_category_group_administrator"
+
+# Role -> its groups. Nobody logs in as the public.
+ROLES = {
+    "public": "base.group_public",
+    "portal": "base.group_portal",
+    "internal": "base.group_user",
+    "contacts": "base.group_user,base.group_partner_manager",
+    "pos_user": "base.group_user,point_of_sale.group_pos_user",
+    "pos_manager": "base.group_user,point_of_sale.group_pos_manager",
+    "administrator": f"base.group_user,{ADMINISTRATOR}",
+}
+
+
+def _rows(text):
+    """Return name -> cells of a table as it is written below."""
+    rows = (line.split(maxsplit=1) for line in text.strip().splitlines())
+    return dict(rows)
+
+
+#                                  public portal internal contacts pos_user pos_m. admin.
+MODELS = _rows(
+    """
+customer.category                  -      -      r        r        r        rwcu   rwcu
+customer.category.criterion        -      -      r        r        r        rwcu   rwcu
+customer.category.membership       -      -      -        -        -        r      r
+customer.category.operation        -      -      -        r        -        rw     rw
+customer.category.pending          -      -      -        -        -        r      r
+customer.category.pin              -      -      -        -        -        rwcu   rwcu
+customer.category.assign           -      -      -        rwcu     -        rwcu   rwcu
+customer.category.from.tags        -      -      -        -        -        rwcu   rwcu
+customer.category.from.tags.line   -      -      -        -        -        rwcu   rwcu
+customer.category.import           -      -      -        rwcu     -        rwcu   rwcu
+customer.category.import.column    -      -      -        rwcu     -        rwcu   rwcu
+customer.category.import.line      -      -      -        rwcu     -        rwcu   rwcu
+customer.category.member.date      -      -      -        -        -        rwcu   rwcu
+customer.category.preview          -      -      -        -        -        rwcu   rwcu
+customer.category.preview.line     -      -      -        -        -        rwcu   rwcu
+customer.category.price.check      -      -      rwcu     rwcu     rwcu     rwcu   rwcu
+customer.category.price.conflict   -      -      -        -        -        rwcu   rwcu
+customer.category.pricing          -      -      -        -        -        rwcu   rwcu
+customer.category.why              -      -      rwcu     rwcu     rwcu     rwcu   rwcu
+"""
+)
+
+FIELDS = _rows(
+    """
+customer.category.membership_ids                   -  -  -  -  -  y  y
+customer.category.revenue_month                    -  -  -  -  -  y  y
+customer.category.revenue_quarter                  -  -  -  -  -  y  y
+customer.category.revenue_trend                    -  -  -  -  -  y  y
+customer.category.why.can_pin                      -  -  -  -  -  y  y
+customer.category.why.pin_id                       -  -  -  -  -  y  y
+res.partner.customer_category_membership_ids       -  -  -  -  -  y  y
+res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
+"""
+)
+
+MENUS = _rows(
+    """
+customer_category_root_menu            -  -  y  y  y  y  y
+customer_category_menu                 -  -  y  y  y  y  y
+product_pricelist_item_menu            -  -  -  -  -  -  -
+customer_category_price_conflict_menu  -  -  -  -  -  y  y
+customer_category_import_menu          -  -  -  y  -  y  y
+customer_category_from_tags_menu       -  -  -  -  -  y  y
+customer_category_pin_menu             -  -  -  -  -  y  y
+customer_category_operation_menu       -  -  -  -  -  y  y
+customer_category_membership_menu      -  -  -  -  -  y  y
+"""
+)
+
+# Public methods of records, which anybody who is logged in can call by name. What only
+# opens a window tells nothing: the window's own model has its rights. Contact managers
+# undo what they did themselves.
+METHODS = _rows(
+    """
+customer.category.action_add_members          -  -  y  y  y  y  y
+customer.category.action_add_to_pricelist     y  y  y  y  y  y  y
+customer.category.action_apply_to_everything  y  y  y  y  y  y  y
+customer.category.action_assign_now           -  -  -  -  -  y  y
+customer.category.action_check_price          y  y  y  y  y  y  y
+customer.category.action_delete_with_prices   -  -  -  -  -  y  y
+customer.category.action_preview_saved        -  -  -  -  -  y  y
+customer.category.action_view_history         y  y  y  y  y  y  y
+customer.category.action_view_members         -  -  y  y  y  y  y
+customer.category.action_view_orders          -  -  y  y  y  y  y
+customer.category.action_view_price_rules     -  -  y  y  y  y  y
+customer.category.operation.action_undo       -  -  -  -  -  y  y
+res.partner.action_leave_customer_category    -  -  -  y  -  y  y
+"""
+)
