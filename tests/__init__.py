@@ -1,5 +1,6 @@
 from . import test_assign
 from . import test_cdnow
+from . import test_copy_to_company
 from . import test_customer_category
 from . import test_explanation
 from . import test_explanation_companies

@@ -33,6 +33,7 @@ customer.category.operation        -      -      -        r        -        rw  
 customer.category.pending          -      -      -        -        -        r      r
 customer.category.pin              -      -      -        -        -        rwcu   rwcu
 customer.category.assign           -      -      -        rwcu     -        rwcu   rwcu
+customer.category.copy             -      -      -        -        -        rwcu   rwcu
 customer.category.from.tags        -      -      -        -        -        rwcu   rwcu
 customer.category.from.tags.line   -      -      -        -        -        rwcu   rwcu
 customer.category.import           -      -      -        rwcu     -        rwcu   rwcu
