@@ -60,6 +60,9 @@
     ],
     "assets": {
         "point_of_sale._assets_pos": ["customer_category/static/src/app/**/*"],
+        "point_of_sale.customer_display_assets": [
+            "customer_category/static/src/customer_display/**/*",
+        ],
         "web.assets_backend": ["customer_category/static/src/backend/**/*"],
         "web.assets_unit_tests": [
             "customer_category/static/tests/unit/**/*",
