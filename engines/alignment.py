@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .ledger import rewards_pointer_sql
+from .rewards_pointer import rewards_pointer_sql
 
 
 def drop_badges_sql(partner_ids) -> SQL:

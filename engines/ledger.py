@@ -12,6 +12,9 @@ from datetime import datetime
 
 from odoo.tools import SQL
 
+from .freshness import NAMED
+from .rewards_pointer import rewards_pointer_sql
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -43,9 +46,10 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
 
     It closes and opens ledger rows, keeps the members' badges and their contacts'
     in step, and points customers to their rewards group. The result has a row per
-    category and direction: ``category_id, joins, count``. Data-modifying parts see
-    each other only through what they return, so ``opened`` waits for ``closed``. It
-    also waits for the last change, which may be looked for in what it writes to.
+    category and direction: ``category_id, joins, count, partner_ids``, one more than
+    ``NAMED`` of them at most. Data-modifying parts see each other only through what
+    they return, so ``opened`` waits for ``closed``. It also waits for the last change,
+    which may be looked for in what it writes to.
 
     :param changes: query of changes, with the columns named above
     :param cause: what the ledger keeps about the act
@@ -62,11 +66,11 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
              linked AS (%(link)s),
              repointed AS (%(repoint)s),
              marked AS (%(mark)s)
-        SELECT category_id, FALSE AS joins, COUNT(*) FROM closed GROUP BY category_id
-         UNION ALL
-        SELECT category_id, TRUE, COUNT(*) FROM opened GROUP BY category_id
-         UNION ALL
-        SELECT category_id, NULL, COUNT(*) FROM marked GROUP BY category_id""",
+        SELECT category_id, joins, COUNT(*), (ARRAY_AGG(partner_id))[:%(named)s]
+          FROM (SELECT category_id, FALSE AS joins, partner_id FROM closed
+                 UNION ALL SELECT category_id, TRUE, partner_id FROM opened
+                 UNION ALL SELECT category_id, NULL, NULL FROM marked) done
+         GROUP BY category_id, joins""",
         changes=changes,
         close=_close_sql(cause),
         open=_open_sql(cause),
@@ -74,6 +78,7 @@ def apply_sql(changes: SQL, cause: Cause) -> SQL:
         link=_LINK,
         repoint=_repoint_sql(cause),
         mark=_mark_sql(cause),
+        named=NAMED + 1,
     )
 
 
@@ -220,31 +225,4 @@ def _repoint_sql(cause) -> SQL:
                  WHERE assignment = 'rewards'"""
             )
         ),
-    )
-
-
-def rewards_pointer_sql(held: SQL) -> SQL:
-    """Return ``partner_id, value``: the rewards group that each company sees.
-
-    ``value`` is what Odoo stores in a company-dependent field: company id -> id. A
-    company sees its own group, a parent company's or a shared one, the best (R6).
-
-    :param held: query with ``partner_id, category_id, company_id``
-    """
-    return SQL(
-        """
-        SELECT seen.partner_id,
-               JSONB_OBJECT_AGG(seen.company_id, seen.category_id) AS value
-          FROM (SELECT DISTINCT ON (held.partner_id, viewer.id)
-                       held.partner_id, viewer.id AS company_id, held.category_id
-                  FROM (%s) held
-                  JOIN customer_category category ON category.id = held.category_id
-                  LEFT JOIN res_company owner ON owner.id = held.company_id
-                  JOIN res_company viewer
-                    ON owner.id IS NULL
-                    OR viewer.parent_path LIKE owner.parent_path || '%%'
-                 ORDER BY held.partner_id, viewer.id, category.price_percent,
-                          category.sequence, category.id) seen
-         GROUP BY seen.partner_id""",
-        held,
     )

@@ -1,4 +1,5 @@
 from . import customer_category_actions
+from . import customer_category_broadcast
 from . import customer_category_chatter
 from . import customer_category_checks
 from . import customer_category_rules
@@ -35,6 +36,7 @@ from . import pos_order
 from . import pos_order_line
 from . import pos_payment_method
 from . import pos_session
+from . import pos_session_refresh
 from . import product_pricelist
 from . import product_pricelist_item
 from . import product_template

@@ -11,6 +11,7 @@ class CustomerCategory(models.Model):
         "mail.activity.mixin",
         "customer.category.actions",
         "customer.category.benefits",
+        "customer.category.broadcast",
         "customer.category.chatter",
         "customer.category.checks",
         "customer.category.evaluation",

@@ -29,10 +29,11 @@ class CustomerCategoryLedger(models.AbstractModel):
         :return: list of ``(category_id, joins, count)``
         """
         self.env.flush_all()
-        counts = self.env.execute_query(apply_sql(changes, cause))
-        if counts:
+        rows = self.env.execute_query(apply_sql(changes, cause))
+        if rows:
             self._forget_cached_memberships()
-        return counts
+            self._tell_tills_of_members(rows)
+        return [row[:3] for row in rows]
 
     @api.model
     def _apply_many_changes(self, changes, cause):

@@ -17,6 +17,13 @@ class CustomerCategoryLimited(models.AbstractModel):
         help="Leave empty for everybody.",
     )
 
+    def write(self, vals):
+        """Tell the tills for whom it is now."""
+        result = super().write(vals)
+        if "customer_category_ids" in vals:
+            self.env["customer.category"]._tell_tills_of_setup(self)
+        return result
+
     @api.constrains("customer_category_ids", "company_id")
     def _check_customer_categories_company(self):
         """Refuse categories of another company: its members do not shop here."""

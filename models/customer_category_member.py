@@ -165,3 +165,4 @@ class CustomerCategoryMember(models.AbstractModel):
         for statement in (drop_badges_sql, add_badges_sql, repoint_sql):
             self.env.cr.execute(statement(self.ids))
         categories._forget_cached_memberships()
+        categories._tell_tills_of_contacts(self.ids)

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 # All that a till learns of a confidential category: enough to price, nothing to show.
-PRICING_ONLY = {"id", "sequence", "confidential"}
+PRICING_ONLY = {"id", "active", "sequence", "confidential"}
 
 
 class CustomerCategoryTill(models.AbstractModel):
@@ -37,6 +37,27 @@ class CustomerCategoryTill(models.AbstractModel):
         help="The note comes as a dialog that the cashier has to confirm, instead of "
         "a message that goes away by itself.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Tell the tills."""
+        categories = super().create(vals_list)
+        categories._tell_tills_of_setup(categories)
+        return categories
+
+    def write(self, vals):
+        """Tell the tills of before and after."""
+        if not {"company_id", *self._load_pos_data_fields(None)} & vals.keys():
+            return super().write(vals)
+        self._tell_tills_of_setup(self)
+        result = super().write(vals)
+        self._tell_tills_of_setup(self)
+        return result
+
+    def unlink(self):
+        """Tell the tills."""
+        self._tell_tills_of_setup(self)
+        return super().unlink()
 
     @api.model
     def _load_pos_data_domain(self, data, config):

@@ -12,6 +12,29 @@ class ProductPricelistItem(models.Model):
     _name = "product.pricelist.item"
     _inherit = ["product.pricelist.item"]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Tell the tills of rules for categories."""
+        rules = super().create(vals_list)
+        rules._tell_tills_of_category_rules()
+        return rules
+
+    def write(self, vals):
+        """Tell the tills of rules that were or are for categories."""
+        self._tell_tills_of_category_rules()
+        result = super().write(vals)
+        self._tell_tills_of_category_rules()
+        return result
+
+    def unlink(self):
+        """Tell the tills of rules for categories."""
+        self._tell_tills_of_category_rules()
+        return super().unlink()
+
+    def _tell_tills_of_category_rules(self):
+        rules = self.filtered("customer_category_id")
+        self.env["customer.category"]._tell_tills_of_setup(rules)
+
     @api.model
     def _load_pos_data_domain(self, data, config):
         domain = Domain(super()._load_pos_data_domain(data, config))

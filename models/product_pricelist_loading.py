@@ -8,6 +8,18 @@ class ProductPricelist(models.Model):
     _name = "product.pricelist"
     _inherit = ["product.pricelist"]
 
+    def write(self, vals):
+        """Tell the tills how prices of categories compete now."""
+        result = super().write(vals)
+        if "customer_category_policy" in vals:
+            self.env["customer.category"]._tell_tills_of_setup(self)
+        return result
+
+    def unlink(self):
+        """Tell the tills: its rules go with it, past their own model."""
+        self.env["customer.category"]._tell_tills_of_setup(self)
+        return super().unlink()
+
     @api.model
     def _load_pos_data_domain(self, data, config):
         """Load the pricelists that others build on, down to the last."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
+
+from ..engines.freshness import changed_since_sql
 
 
 class ResPartner(models.Model):
@@ -164,3 +166,21 @@ class ResPartner(models.Model):
         own = {"customer_category_ids", "rewards_category_id"}
         fnames = super()._load_pos_self_data_fields(config)
         return [fname for fname in fnames if fname not in own]
+
+    @api.model
+    def _server_date_to_domain(self, domain):
+        """Load customers again whose categories changed.
+
+        Memberships are written for any number of customers without touching these, so
+        their own dates do not tell.
+        """
+        limited = super()._server_date_to_domain(domain)
+        if limited is domain:
+            return domain
+        moment = self.env.context["pos_last_server_date"]
+        changed = Domain.custom(
+            to_sql=lambda partners, alias, query: changed_since_sql(
+                partners._field_to_sql(alias, "commercial_partner_id", query), moment
+            )
+        )
+        return Domain(limited) | (Domain(domain) & changed)

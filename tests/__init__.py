@@ -50,7 +50,9 @@ from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_schedule
 from . import test_segments
+from . import test_till_news
 from . import test_till_prices
+from . import test_till_refresh
 from . import test_tours
 from . import test_tours_import
 from . import test_tours_membership

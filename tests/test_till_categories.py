@@ -57,7 +57,7 @@ class TestTillCategories(CategoryCase):
         )
         row = self.loaded(secret)
         known = {fname for fname, value in row.items() if value}
-        self.assertEqual(known, {"id", "sequence", "confidential"})
+        self.assertEqual(known, {"id", "active", "sequence", "confidential"})
         self.assertEqual(row["name"], "")
 
     def test_rule_and_membership_of_a_confidential_category_reach_the_till(self):

@@ -6,4 +6,12 @@ patch(DataServiceOptions.prototype, {
     get cleanupModels() {
         return [...super.cleanupModels, "customer.category", "product.pricelist.item"];
     },
+
+    /**
+     * A till gets categories as a till may know them, or not at all: what is loaded because a record
+     * refers to it comes as the user may read it, with the names of confidential ones.
+     */
+    get pohibitedAutoLoadedModels() {
+        return [...super.pohibitedAutoLoadedModels, "customer.category"];
+    },
 });

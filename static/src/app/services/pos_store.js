@@ -5,6 +5,7 @@ import { PosStore } from "@point_of_sale/app/services/pos_store";
 import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
 // Its patch comes first: it does not call what it replaces.
 import "@pos_loyalty/app/services/pos_store";
+import { CategoryRefresh } from "@customer_category/app/utils/category_refresh";
 import { hasLimits, isForCustomer } from "@customer_category/app/utils/category_limits";
 import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
 import {
@@ -24,6 +25,7 @@ patch(PosStore.prototype, {
     async processServerData() {
         setSelectedOrderGetter(this.data.models, () => this.getOrder());
         await super.processServerData(...arguments);
+        this.categoryRefresh ??= new CategoryRefresh(this);
         followCustomerCategories(this);
         // The event comes while records are being loaded: wait until all of them are.
         this.models["res.partner"].addEventListener("update", () =>

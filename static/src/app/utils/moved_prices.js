@@ -44,3 +44,20 @@ export function followCustomerCategories(store) {
         }
     }
 }
+
+/**
+ * Price open orders again, whose rules may have changed. Under a begun payment nothing moves (P7).
+ *
+ * @param {object} store
+ */
+export function followCategoryRules(store) {
+    const orders = store.models["pos.order"].filter(
+        (order) =>
+            !order.finalized &&
+            !order.payment_ids.length &&
+            order.partner_id?.customer_category_ids.length
+    );
+    for (const order of orders) {
+        order.recomputeCustomerCategoryPrices();
+    }
+}

@@ -5,4 +5,8 @@ patch(PosSession.prototype, {
     _load_pos_data_models() {
         return [...super._load_pos_data_models(), "customer.category"];
     },
+
+    refresh_customer_categories() {
+        return { date: "2025-07-03 12:40:15", gone: {}, records: {}, limits: {} };
+    },
 });

@@ -7,3 +7,9 @@ test("categories and rules gone on the server leave the till's store", () => {
     expect(cleanupModels).toInclude("product.pricelist.item");
     expect(cleanupModels).toInclude("product.template");
 });
+
+test("categories come as a till may know them, not because a record refers to one", () => {
+    const { pohibitedAutoLoadedModels } = new DataServiceOptions();
+    expect(pohibitedAutoLoadedModels).toInclude("customer.category");
+    expect(pohibitedAutoLoadedModels).toInclude("pos.order");
+});

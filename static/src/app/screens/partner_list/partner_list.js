@@ -1,10 +1,11 @@
 import { patch } from "@web/core/utils/patch";
 import { PartnerList } from "@point_of_sale/app/screens/partner_list/partner_list";
 import { CustomerCategoryFilter } from "@customer_category/app/components/customer_category_filter/customer_category_filter";
+import { CustomerDataAge } from "@customer_category/app/components/customer_data_age/customer_data_age";
 import { getMembers } from "@customer_category/app/utils/customer_categories";
 
 patch(PartnerList, {
-    components: { ...PartnerList.components, CustomerCategoryFilter },
+    components: { ...PartnerList.components, CustomerCategoryFilter, CustomerDataAge },
 });
 
 patch(PartnerList.prototype, {

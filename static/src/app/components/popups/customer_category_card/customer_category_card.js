@@ -3,11 +3,12 @@ import { Dialog } from "@web/core/dialog/dialog";
 import { TagsList } from "@web/core/tags_list/tags_list";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { CustomerCategoryBadges } from "@customer_category/app/components/customer_category_badges/customer_category_badges";
+import { CustomerDataAge } from "@customer_category/app/components/customer_data_age/customer_data_age";
 
 /** What a customer is in, why, and what was before, as the server tells it. */
 export class CustomerCategoryCard extends Component {
     static template = "customer_category.CustomerCategoryCard";
-    static components = { CustomerCategoryBadges, Dialog, TagsList };
+    static components = { CustomerCategoryBadges, CustomerDataAge, Dialog, TagsList };
     static props = { customer: Object, close: Function };
 
     setup() {

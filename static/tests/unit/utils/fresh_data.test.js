@@ -1,0 +1,91 @@
+import { expect, test } from "@odoo/hoot";
+import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
+import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {
+    OTHER_PRODUCT,
+    PRODUCT,
+    TRADE,
+    VIP,
+    createCustomer,
+    createPricelist,
+    createShopRules,
+    fixed,
+    getPriceFor,
+    limit,
+} from "@customer_category/../tests/unit/utils";
+import { applyFreshData } from "@customer_category/app/utils/fresh_data";
+
+definePosModels();
+
+const apply = (store, answer) =>
+    applyFreshData(store.models, { gone: {}, records: {}, limits: {}, ...answer });
+const product = (store, id) => store.models["product.template"].get(id);
+
+test("a category that is gone prices nothing, and its members lose the badge", async () => {
+    const store = await setupPosEnv();
+    const pricelist = createPricelist(store, createShopRules());
+    const customer = createCustomer(store, [VIP]);
+    expect(getPriceFor(store, pricelist, customer)).toBe(90);
+    apply(store, { gone: { "customer.category": [VIP] } });
+    expect(getPriceFor(store, pricelist, customer)).toBe(100);
+    expect(getPriceFor(store, pricelist, false)).toBe(100);
+    expect(customer.visibleCustomerCategories).toEqual([]);
+});
+
+test("what is gone leaves the store on the disk too, which listens to that", async () => {
+    const store = await setupPosEnv();
+    const categories = store.models["customer.category"];
+    categories.addEventListener("delete", ({ key }) => expect.step(key));
+    apply(store, { gone: { "customer.category": [VIP] } });
+    expect.verifySteps([VIP]);
+});
+
+test("a new rule on a product that the till does not have is left out", async () => {
+    const store = await setupPosEnv();
+    const pricelist = createPricelist(store, createShopRules());
+    const rule = fixed(1, { base: "list_price", price_discount: 0, pricelist_id: pricelist.id });
+    const values = JSON.parse(JSON.stringify(pricelist.raw));
+    const loaded = apply(store, {
+        records: {
+            "product.pricelist.item": [
+                { ...rule, id: 9001, product_tmpl_id: 98765 },
+                { ...rule, id: 9002, product_id: 98765 },
+                { ...rule, id: 9003, categ_id: 98765 },
+            ],
+            "product.pricelist": [{ ...values, item_ids: [9001, 9002, 9003, ...values.item_ids] }],
+        },
+    });
+    expect(loaded["product.pricelist.item"]).toBe(undefined);
+    expect(getPriceFor(store, pricelist, createCustomer(store, [VIP]))).toBe(90);
+});
+
+test("limits are set, changed and taken away", async () => {
+    const store = await setupPosEnv();
+    limit(product(store, OTHER_PRODUCT), [TRADE]);
+    apply(store, { limits: { "product.template": { [PRODUCT]: [VIP] } } });
+    expect(product(store, PRODUCT).raw.customer_category_ids).toEqual([VIP]);
+    expect(product(store, OTHER_PRODUCT).raw.customer_category_ids).toEqual([]);
+    apply(store, { limits: { "product.template": { [PRODUCT]: [TRADE] } } });
+    expect(product(store, PRODUCT).raw.customer_category_ids).toEqual([TRADE]);
+});
+
+test("a product with other limits is the same product", async () => {
+    const store = await setupPosEnv();
+    const { lst_price, display_name, product_variant_ids } = product(store, PRODUCT);
+    apply(store, { limits: { "product.template": { [PRODUCT]: [VIP] } } });
+    const after = product(store, PRODUCT);
+    expect(after.lst_price).toBe(lst_price);
+    expect(after.display_name).toBe(display_name);
+    expect(after.product_variant_ids.map(({ id }) => id)).toEqual(
+        product_variant_ids.map(({ id }) => id)
+    );
+});
+
+test("an answer without changes loads nothing", async () => {
+    const store = await setupPosEnv();
+    const loaded = apply(store, {
+        records: { "product.pricelist.item": [], "res.partner": [] },
+        limits: { "product.template": {} },
+    });
+    expect(loaded).toEqual({});
+});
