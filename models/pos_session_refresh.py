@@ -98,7 +98,10 @@ class PosSession(models.Model):
         return (
             records._server_date_to_domain(Domain("pricelist_id", "in", had.ids))
             | Domain("pricelist_id", "in", (needed - had).ids)
-        ) & (Domain("date_end", "=", False) | Domain("date_end", ">=", fields.Datetime.now()))
+        ) & (
+            Domain("date_end", "=", False)
+            | Domain("date_end", ">=", fields.Datetime.now())
+        )
 
     @api.model
     def _read_limits_for_till(self, model):

@@ -77,14 +77,15 @@ class TestTillNews(TillNewsCase):
         self.add(other, gold)
         [message] = self.told(self.till)
         self.assertTrue(message["is_setup"])
-        self.assertEqual(
-            message["customer_ids"], sorted((self.customer | other).ids)
-        )
+        self.assertEqual(message["customer_ids"], sorted((self.customer | other).ids))
 
     def test_customers_who_change_places_are_both_named(self):
         other = create_customer(self.env, "Tom")
         self.told(self.till)
-        rows = [(self.vip.id, False, 1, self.customer.ids), (self.vip.id, True, 1, other.ids)]
+        rows = [
+            (self.vip.id, False, 1, self.customer.ids),
+            (self.vip.id, True, 1, other.ids),
+        ]
         self.vip._tell_tills_of_members(rows)
         [message] = self.told(self.till)
         self.assertEqual(message["customer_ids"], (self.customer | other).ids)

@@ -1,6 +1,7 @@
 """What a till gets that asks what changed."""
 
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from .common import (
     CategoryCase,
@@ -37,7 +38,9 @@ class TestTillRefresh(CategoryCase):
             "product_pricelist_item",
             "customer_category_membership",
         ):
-            self.env.cr.execute(f"UPDATE {table} SET write_date = %s", [day])
+            self.env.cr.execute(
+                SQL("UPDATE %s SET write_date = %s", SQL.identifier(table), day)
+            )
         self.env.invalidate_all()
 
     def refresh(self, **known):

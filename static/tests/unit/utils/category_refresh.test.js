@@ -137,10 +137,7 @@ describe("a till asks", () => {
         };
         await hear(till, { customer_ids: [one.id] });
         await advanceTime(SPREAD);
-        expect(till.asked.map(({ known }) => known["res.partner"])).toEqual([
-            [one.id],
-            [other.id],
-        ]);
+        expect(till.asked.map(({ known }) => known["res.partner"])).toEqual([[one.id], [other.id]]);
     });
 });
 

@@ -7,7 +7,7 @@ const { DateTime } = luxon;
 /** Says how old what the till knows of customers is, as long as it cannot ask the server. */
 export class CustomerDataAge extends Component {
     static template = "customer_category.CustomerDataAge";
-    static props = {};
+    static props = { class: { type: String, optional: true } };
 
     setup() {
         this.pos = usePos();
