@@ -1,6 +1,6 @@
 import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime } from "@web/core/l10n/dates";
-import { applyFreshData } from "@customer_category/app/utils/fresh_data";
+import { applyFreshData, movesPrices } from "@customer_category/app/utils/fresh_data";
 import {
     followCategoryRules,
     followCustomerCategories,
@@ -105,7 +105,7 @@ export class CategoryRefresh {
             const method = "refresh_customer_categories";
             const args = [[this.store.session.id], since, known];
             const answer = await this.store.data.call("pos.session", method, args);
-            await this.apply(answer, wanted.isSetup);
+            await this.apply(answer);
             dates.push(answer.date);
         }
         return dates[0];
@@ -128,17 +128,15 @@ export class CategoryRefresh {
         return questions;
     }
 
-    /**
-     * @param {object} answer as the server gives it
-     * @param {boolean} isSetup whether it was about rules too
-     */
-    async apply(answer, isSetup) {
+    /** @param {object} answer as the server gives it */
+    async apply(answer) {
         const { store } = this;
+        const areRulesOthers = movesPrices(store.models, answer);
         const order = store.getOrder();
         const totalBefore = order?.priceIncl;
         const records = applyFreshData(store.models, answer);
         followCustomerCategories(store);
-        if (isSetup) {
+        if (areRulesOthers) {
             followCategoryRules(store);
         }
         if (order && !order.finalized) {

@@ -42,6 +42,26 @@ function getChangedLimits(models, model, limits) {
 }
 
 /**
+ * Whether an answer is a reason to price open orders again. It is not if nothing about rules is new,
+ * since every till asks as it starts.
+ *
+ * @param {object} models of the till, before the answer is applied
+ * @param {object} answer
+ * @returns {boolean}
+ */
+export function movesPrices(models, { gone, records }) {
+    const pricelists = models["product.pricelist"];
+    return Boolean(
+        records[RULE_MODEL]?.length ||
+        Object.values(gone).some((ids) => ids.length) ||
+        records["product.pricelist"]?.some(
+            ({ id, customer_category_policy: policy }) =>
+                pricelists.get(id)?.customer_category_policy !== policy
+        )
+    );
+}
+
+/**
  * Bring records up to what the server answered.
  *
  * @param {object} models of the till

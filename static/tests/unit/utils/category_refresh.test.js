@@ -182,6 +182,30 @@ describe("an open order", () => {
         expect(customer.orderedCustomerCategories).toEqual([]);
     });
 
+    test("is not priced again where no rule is another", async () => {
+        const till = await setupTill();
+        const { pricelist, line } = await setupSale(till);
+        line.price_unit = 77;
+        const values = JSON.parse(JSON.stringify(pricelist.raw));
+        till.answer = () => ({ records: { "product.pricelist": [values] } });
+        await hear(till, { is_setup: true });
+        expect(line.price_unit).toBe(77);
+    });
+
+    test("is priced again when categories come before all else", async () => {
+        const till = await setupTill();
+        const customer = createCustomer(till.store, [VIP]);
+        const rules = [fixed(110, { customer_category_id: VIP }), fixed(100)];
+        const pricelist = createPricelist(till.store, rules);
+        const line = await addLine(till.store, createOrder(till.store, pricelist, customer));
+        expect(line.price_unit).toBe(100);
+        const values = JSON.parse(JSON.stringify(pricelist.raw));
+        const policy = { customer_category_policy: "category_first" };
+        till.answer = () => ({ records: { "product.pricelist": [{ ...values, ...policy }] } });
+        await hear(till, { is_setup: true });
+        expect(line.price_unit).toBe(110);
+    });
+
     test("is priced by a new rule", async () => {
         const till = await setupTill();
         const { pricelist, line } = await setupSale(till);
