@@ -22,6 +22,7 @@ from . import customer_category_card
 from . import customer_category_news
 from . import customer_category_schedule
 from . import customer_category_till
+from . import customer_category_till_change
 from . import customer_category_till_search
 from . import customer_category
 from . import customer_category_criterion

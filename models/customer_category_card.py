@@ -47,7 +47,8 @@ class CustomerCategoryCard(models.AbstractModel):
 
         :param int config_id: the till that asks
         :return: dict with ``categories`` (list of dict with ``id``, ``name``,
-            ``color``, ``is_member``, ``stay``, ``next_change`` and ``conditions``) and
+            ``color``, ``assignment``, ``is_member``, ``stay``, ``next_change`` and
+            ``conditions``) and
             ``history`` (list of dict with ``id``, ``name``, ``color``, ``start`` and
             ``end``)
         :raise AccessError: if the user may see neither till nor customer
@@ -101,6 +102,7 @@ class CustomerCategoryCard(models.AbstractModel):
             "id": category.id,
             "name": category.name,
             "color": category.color,
+            "assignment": category.assignment,
             "is_member": trace["is_member"],
             "stay": trace["stay"],
             "next_change": self._next_change(trace)

@@ -14,6 +14,7 @@ class ResPartner(models.Model):
         "customer.category.card",
         "customer.category.last.day",
         "customer.category.member",
+        "customer.category.till.change",
         "customer.category.till.search",
     ]
 

@@ -7,6 +7,7 @@ from . import test_explanation_companies
 from . import test_explanation_orders
 from . import test_explanation_property
 from . import test_explanation_stay
+from . import test_fresh_till_tours
 from . import test_from_tags
 from . import test_hooks
 from . import test_hoot
@@ -50,9 +51,14 @@ from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_schedule
 from . import test_segments
+from . import test_till_card
+from . import test_till_categories
+from . import test_till_change_tours
+from . import test_till_changes
 from . import test_till_news
 from . import test_till_prices
 from . import test_till_refresh
+from . import test_till_tours
 from . import test_tours
 from . import test_tours_import
 from . import test_tours_membership

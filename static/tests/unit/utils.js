@@ -154,3 +154,31 @@ export function answerLimits(store, answer) {
         },
     });
 }
+
+/**
+ * Answer changes of a customer's categories as the server does.
+ *
+ * @param {object} store
+ * @param {object} customer
+ * @param {(args: Array) => *} [onAsk] is given what is asked; it can throw, or let wait
+ */
+export function answerChanges(store, customer, onAsk = () => {}) {
+    patchWithCleanup(store.data.orm, {
+        async call(_model, method, args) {
+            if (method !== "change_customer_category") {
+                return super.call(...arguments);
+            }
+            await onAsk(args);
+            const [, , categoryId, joins] = args;
+            const others = customer.customer_category_ids.filter(({ id }) => id !== categoryId);
+            const ids = [...others.map(({ id }) => id), ...(joins ? [categoryId] : [])];
+            const category = toRaw(store.models["customer.category"].get(categoryId));
+            return {
+                "customer.category": [{ ...category[RAW_SYMBOL] }],
+                "res.partner": [
+                    { id: customer.id, name: customer.name, customer_category_ids: ids },
+                ],
+            };
+        },
+    });
+}

@@ -7,7 +7,11 @@ import { CustomerCategoryCard } from "@customer_category/app/components/popups/c
 import "@pos_loyalty/app/services/pos_store";
 import { CategoryRefresh } from "@customer_category/app/utils/category_refresh";
 import { hasLimits, isForCustomer } from "@customer_category/app/utils/category_limits";
-import { settleForbidden, settleForbiddenLines } from "@customer_category/app/utils/forbidden_sale";
+import {
+    settleForbidden,
+    settleForbiddenLines,
+    settleForbiddenOrder,
+} from "@customer_category/app/utils/forbidden_sale";
 import {
     describePaymentLimit,
     describeProgramLimit,
@@ -116,12 +120,7 @@ patch(PosStore.prototype, {
             tellTillNotes(this, order.partner_id);
             loadProgress(this, order);
         }
-        // Free products of rewards that are not for the customer go by themselves.
-        settleForbiddenLines(
-            this,
-            order,
-            order.getForbiddenLines().filter((line) => !line.is_reward_line)
-        );
+        settleForbiddenOrder(this, order);
     },
 
     /** Once sales are stored the server knows what they brought their customers. */

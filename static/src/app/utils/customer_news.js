@@ -35,7 +35,8 @@ async function askSilently(store, model, method, args) {
  */
 export async function loadProgress(store, order) {
     const customerId = order.partner_id.id;
-    if (Number.isInteger(customerId) && hasRewardsGroups(store.models)) {
+    const isTold = store.config.customer_category_has_progress && hasRewardsGroups(store.models);
+    if (Number.isInteger(customerId) && isTold) {
         const args = [[customerId], store.config.id];
         const method = "get_customer_category_progress";
         const lines = await askSilently(store, "res.partner", method, args);
@@ -65,9 +66,10 @@ export async function loadNews(store, orders) {
  *
  * @param {object} store
  * @param {object} customer
+ * @param {object[]} [categories] those that are told of, if not all
  */
-export function tellTillNotes(store, customer) {
-    const { quiet, toConfirm } = getTillNotes(customer);
+export function tellTillNotes(store, customer, categories = customer.orderedCustomerCategories) {
+    const { quiet, toConfirm } = getTillNotes(categories);
     for (const note of quiet) {
         store.notification.add(note, { title: customer.name, type: "info" });
     }

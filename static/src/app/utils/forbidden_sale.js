@@ -68,6 +68,18 @@ export async function settleForbidden(store, order, products, lines = []) {
 }
 
 /**
+ * Ask about what the order's customer may not buy. Free products of rewards that are not for the
+ * customer go by themselves.
+ *
+ * @param {object} store
+ * @param {object} order whose customer, or the categories of it, changed
+ */
+export async function settleForbiddenOrder(store, order) {
+    const lines = order.getForbiddenLines().filter((line) => !line.is_reward_line);
+    await settleForbiddenLines(store, order, lines);
+}
+
+/**
  * @param {object} store
  * @param {object} order
  * @param {object[]} lines of it that may not be sold to its customer

@@ -2,7 +2,6 @@ import { expect, test } from "@odoo/hoot";
 import { mountWithCleanup, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
-import { CustomerCategoryCard } from "@customer_category/app/components/popups/customer_category_card/customer_category_card";
 import { CustomerCategoryStatus } from "@customer_category/app/components/customer_category_status/customer_category_status";
 import {
     VIP,
@@ -16,9 +15,14 @@ definePosModels();
 
 const LINE = { text: "1 more visit by 14 Nov for Gold", is_risk: false };
 
-async function setupSale({ assignment = "rewards", answer = () => [LINE] } = {}) {
+async function setupSale({
+    assignment = "rewards",
+    answer = () => [LINE],
+    hasProgress = true,
+} = {}) {
     const store = await setupPosEnv();
     store.models["customer.category"].get(VIP).assignment = assignment;
+    store.config.customer_category_has_progress = hasProgress;
     const order = createOrder(store, createPricelist(store, []));
     patchWithCleanup(store.data, {
         call: async (_model, method) => {
@@ -58,6 +62,12 @@ test("a shop without rewards groups asks nothing", async () => {
     expect.verifySteps([]);
 });
 
+test("a till whose settings leave progress out asks nothing", async () => {
+    const { store } = await setupSale({ hasProgress: false });
+    await choose(store, createCustomer(store));
+    expect.verifySteps([]);
+});
+
 test("where the server does not answer nothing is shown", async () => {
     const { store, order } = await setupSale({
         answer: () => {
@@ -76,17 +86,4 @@ test("after a sale is stored its news are kept for screen and receipt", async ()
     expect(sale.uiState.customerCategoryNews).toBe("You just reached VIP.");
     expect(order.uiState.customerCategoryNews).toBe(undefined);
     expect.verifySteps(["get_customer_category_news"]);
-});
-
-test("the card says where the server cannot be reached that it cannot say more", async () => {
-    const { store } = await setupSale({
-        answer: () => {
-            throw new Error("offline");
-        },
-    });
-    const customer = createCustomer(store, [VIP]);
-    await mountWithCleanup(CustomerCategoryCard, { props: { customer, close: () => {} } });
-    expect(".customer-category-offline").toHaveCount(1);
-    expect(".customer-category-badges").toHaveText("VIP");
-    expect.verifySteps(["get_customer_category_card"]);
 });
