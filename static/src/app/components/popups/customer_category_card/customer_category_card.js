@@ -60,6 +60,11 @@ export class CustomerCategoryCard extends Component {
         return this.mayChange && is_member && assignment === "manual";
     }
 
+    /** Several are on a card: who hears it instead of seeing it is told which it is. */
+    getRemoveLabel({ name }) {
+        return _t("Remove from %s", name);
+    }
+
     async add() {
         const category = await makeAwaitable(this.pos.dialog, SelectionPopup, {
             title: _t("Add %s to a category", this.props.customer.name),
