@@ -4,36 +4,47 @@ Customers are given as ids of contacts or as a query of them, so that a selectio
 size stays in the database. Contacts stand for their company.
 """
 
+from dataclasses import dataclass
+from datetime import date
+
 from odoo.tools import SQL
 
 
-def join_changes_sql(partners, category_ids, date_expire=None, renews=False) -> SQL:
+    date_expire: date | None = None
+    renews: bool = False
+    proves: bool = False
+
+
+FOR_GOOD = Terms()
+
+
+def join_changes_sql(partners, category_ids, terms=FOR_GOOD) -> SQL:
     """Return the query of customers who are to enter categories they are not in.
 
     Customers of a company that the category is not for are left out (R15).
 
     :param partners: ids of contacts, or a query of them
     :param category_ids: ids of the categories
-    :param date | None date_expire: last day of the memberships that begin
-    :param bool renews: also end memberships with another last day and begin them anew
+    :param Terms terms: what the memberships begin with
     """
-    return join_pairs_sql(pairs_sql(partners, category_ids), date_expire, renews)
+    return join_pairs_sql(pairs_sql(partners, category_ids), terms)
 
 
-def join_pairs_sql(pairs: SQL, date_expire=None, renews=False) -> SQL:
+def join_pairs_sql(pairs: SQL, terms=FOR_GOOD) -> SQL:
     """Return the query of changes after which customers are in their categories.
 
     :param SQL pairs: query of ``partner_id, category_id``, each once
-    :param date_expire: as above
-    :param renews: as above
+    :param Terms terms: what the memberships begin with
     """
-    again = SQL("FALSE")
-    if renews:
-        again = SQL("held.date_expire IS DISTINCT FROM %s::date", date_expire)
+    expire, again = SQL("%s::date", terms.date_expire), SQL("FALSE")
+    if terms.renews and terms.proves:
+        expire, again = SQL("COALESCE(%s, held.date_expire)", expire), SQL("TRUE")
+    elif terms.renews:
+        again = SQL("held.date_expire IS DISTINCT FROM %s", expire)
     return SQL(
         """
         SELECT pair.partner_id, pair.category_id, step.joins, NULL::date AS date_risk,
-               CASE WHEN step.joins THEN %(expire)s::date END AS date_expire
+               CASE WHEN step.joins THEN %(expire)s END AS date_expire
           FROM (%(pairs)s EXCEPT %(foreign)s) pair
           LEFT JOIN customer_category_membership held
             ON held.partner_id = pair.partner_id
@@ -44,7 +55,7 @@ def join_pairs_sql(pairs: SQL, date_expire=None, renews=False) -> SQL:
          WHERE held.id IS NULL OR %(again)s""",
         pairs=pairs,
         foreign=foreign_among_sql(pairs),
-        expire=date_expire,
+        expire=expire,
         again=again,
     )
 
@@ -68,9 +79,7 @@ def leave_changes_sql(partners, category_ids) -> SQL:
     )
 
 
-def replace_changes_sql(
-    partners, category_ids, other_ids, date_expire=None, renews=False
-) -> SQL:
+def replace_changes_sql(partners, category_ids, other_ids, terms=FOR_GOOD) -> SQL:
     """Return the changes after which customers are in these categories only.
 
     A customer who cannot enter one of them (R15) is left alone.
@@ -85,9 +94,10 @@ def replace_changes_sql(
                 SELECT 1
                   FROM (%(foreign)s) outsider
                  WHERE outsider.partner_id = step.partner_id)""",
-        join=join_changes_sql(partners, category_ids, date_expire, renews),
+        join=join_changes_sql(partners, category_ids, terms),
         leave=leave_changes_sql(partners, other_ids),
         foreign=foreign_pairs_sql(partners, category_ids),
+    :param Terms terms: what the memberships begin with
     )
 
 

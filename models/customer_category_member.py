@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..engines.alignment import add_badges_sql, drop_badges_sql, repoint_sql
-from ..engines.assignment import join_changes_sql, leave_changes_sql
+from ..engines.assignment import Terms, join_changes_sql, leave_changes_sql
 from ..engines.changes import stranded_changes_sql
 
 
@@ -21,8 +21,9 @@ class CustomerCategoryMember(models.AbstractModel):
         :param categories: ``customer.category`` records assigned by hand
         :param str source: a key of the membership's ``source``
         :param why: ``date_expire`` (last day), ``renews`` (end memberships with another
-            last day and begin them anew), ``reason`` (sentence), ``order_id``,
-            ``proof_id`` (attachment); ``name`` makes it a bulk act that can be undone
+            last day, or all where there is a proof, and begin them anew), ``reason``
+            (sentence), ``order_id``, ``proof_id`` (attachment); ``name`` makes it a
+            bulk act that can be undone
         :return: the ``customer.category.operation`` of a bulk act, else a list of
             ``(category_id, joins, count)``
         :raise UserError: for an automatic category or one of another company
@@ -32,12 +33,12 @@ class CustomerCategoryMember(models.AbstractModel):
             return []
         self._check_customer_category_change(categories)
         self._check_customer_category_company(categories)
-        changes = join_changes_sql(
-            self.ids,
-            categories.ids,
+        terms = Terms(
             why.pop("date_expire", None),
             why.pop("renews", False),
+            bool(why.get("proof_id")),
         )
+        changes = join_changes_sql(self.ids, categories.ids, terms)
         return self._change_customer_categories(changes, source, why)
 
     def _remove_customer_categories(self, categories, source, **why):

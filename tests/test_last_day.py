@@ -105,6 +105,25 @@ class TestProof(LastDayCase):
         with self.assertRaises(AccessError):
             proof.with_user(self.manager).read(["raw"])
 
+    def test_proof_alone_renews_and_each_keeps_the_last_day(self):
+        self.apply(self.customer, date_expire=SPRING)
+        self.apply(self.bob)
+        both = self.customer + self.bob
+        act = self.apply(both, renews=True, proof=CARD)
+        self.assertEqual((act.renewed_count, act.joined_count), (2, 0))
+        rows = both.customer_category_membership_ids.filtered(lambda m: not m.date_end)
+        self.assertEqual(rows.proof_id, act.proof_ids)
+        days = {row.partner_id: row.date_expire for row in rows}
+        self.assertEqual(days, {self.customer: SPRING, self.bob: False})
+
+    def test_proof_renews_though_the_last_day_is_the_same(self):
+        self.apply(self.customer, date_expire=SPRING)
+        act = self.apply(self.customer, date_expire=SPRING, renews=True, proof=CARD)
+        act.action_undo()
+        rows = self.customer.customer_category_membership_ids
+        row = rows.filtered(lambda m: not m.date_end)
+        self.assertEqual((row.date_expire, row.proof_id.ids), (SPRING, []))
+
     def test_act_that_changes_nothing_keeps_no_proof(self):
         self.apply(self.customer)
         self.apply(self.customer, proof=CARD)

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
 from ..engines.assignment import (
+    Terms,
     customers_sql,
     join_changes_sql,
     leave_changes_sql,
@@ -51,7 +52,8 @@ class CustomerCategoryAssign(models.TransientModel):
     )
     renews = fields.Boolean(
         string="Also renew those already in",
-        help="Members with another last day get this one. Undo restores the old one.",
+        help="Members with another last day get this one. A proof renews all of them, "
+        "and without a last day each keeps the own one. Undo restores what was before.",
     )
     proof = fields.Binary(attachment=False, help="Such as a photo of a student card.")
     proof_name = fields.Char()
@@ -107,10 +109,10 @@ class CustomerCategoryAssign(models.TransientModel):
         selected, chosen = self._selected_sql(), self.category_ids._origin.ids
         if self.mode == "remove":
             return leave_changes_sql(selected, chosen)
-        terms = (self.date_expire or None, self.renews)
+        terms = Terms(self.date_expire or None, self.renews, bool(self.proof))
         if self.mode == "add":
-            return join_changes_sql(selected, chosen, *terms)
-        return replace_changes_sql(selected, chosen, self._others().ids, *terms)
+            return join_changes_sql(selected, chosen, terms)
+        return replace_changes_sql(selected, chosen, self._others().ids, terms)
 
     def _others(self):
         """Return the categories that customers leave when theirs are replaced."""

@@ -24,6 +24,7 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
         "partner_ids",
         "date_expire",
         "renews",
+        "proof",
     )
     def _compute_summary(self):
         """Count by the very queries that Apply writes with."""

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..engines.assignment import join_changes_sql
+from ..engines.assignment import Terms, join_changes_sql
 from ..engines.import_matching import found_customers_sql, match_sql
 from ..engines.import_recognition import KINDS, recognise_line
 
@@ -167,9 +167,8 @@ class CustomerCategoryImport(models.TransientModel):
 
     def _changes_sql(self):
         """Return the query of the changes that adding makes."""
-        return join_changes_sql(
-            self._meant_ids(), self.category_ids._origin.ids, self.date_expire or None
-        )
+        terms = Terms(self.date_expire or None)
+        return join_changes_sql(self._meant_ids(), self.category_ids._origin.ids, terms)
 
     def _meant_ids(self):
         """Return the ids of the customers whom the lines mean.
