@@ -30,6 +30,7 @@ from . import customer_category_membership
 from . import customer_category_operation
 from . import customer_category_pending
 from . import customer_category_pin
+from . import loyalty_card
 from . import loyalty_history
 from . import loyalty_program
 from . import pos_config

@@ -156,6 +156,15 @@ class CustomerCategoryMember(models.AbstractModel):
             .search([("id", "child_of", self.ids)])
         )
 
+    def _recompute_changed_customers(self, customer_of):
+        """Recompute those whose history changed since contacts buy for another now.
+
+        :param dict customer_of: contact -> whom it bought for before
+        """
+        moved = self.filtered(lambda c: c.commercial_partner_id != customer_of[c])
+        before = self.browse({customer_of[contact].id for contact in moved})
+        (before | moved.commercial_partner_id)._recompute_customer_categories()
+
     def _align_customer_categories(self):
         """Bring badges and rewards group of these contacts in line with the ledger."""
         categories = self.env["customer.category"].sudo()

@@ -13,9 +13,23 @@ class LoyaltyHistory(models.Model):
         history._recompute_customer_categories()
         return history
 
+    def unlink(self):
+        """Recompute the owners' rewards groups after points are taken back."""
+        owners = self.sudo().card_id.partner_id
+        result = super().unlink()
+        self._recompute_owners(owners)
+        return result
+
     def _recompute_customer_categories(self):
-        """Recompute the owners' categories, if any asks for points at all."""
-        owners = self.card_id.partner_id
+        """Recompute the owners' categories."""
+        self._recompute_owners(self.sudo().card_id.partner_id)
+
+    @api.model
+    def _recompute_owners(self, owners):
+        """Recompute customers' categories, if any asks for points at all.
+
+        :param owners: ``res.partner`` records who own loyalty cards
+        """
         categories = self.env["customer.category"].sudo()
         by_points = categories.search_count(
             [

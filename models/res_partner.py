@@ -69,6 +69,7 @@ class ResPartner(models.Model):
         """Let categories in and out through the ledger only, and keep contacts true."""
         others = self._without_customer_categories(vals)
         family = self._customer_family(vals)
+        customer_of = {contact: contact.commercial_partner_id for contact in family}
         result = super().write(others) if others else True
         commands = self._category_commands(vals.get("customer_category_ids", []))
         if commands:
@@ -76,6 +77,7 @@ class ResPartner(models.Model):
                 partner._set_customer_categories(commands)
         if family:
             family._align_customer_categories()
+            family._recompute_changed_customers(customer_of)
         if "tz" in vals and self._is_of_company():
             self.env["customer.category"]._forget_kept_rules()
         return result

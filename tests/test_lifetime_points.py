@@ -117,3 +117,15 @@ class TestLifetimePoints(CategoryCase):
         create_category(self.env)
         self.record_points(self.buy(), 500)
         self.assertFalse(self.customer.rewards_category_id)
+
+    def test_card_given_to_another_customer_takes_its_points_along(self):
+        self.record_points(self.buy(), 100)
+        bob = create_customer(self.env, "Bob")
+        self.card.partner_id = bob
+        self.assertFalse(self.customer.rewards_category_id)
+        self.assertEqual(bob.rewards_category_id, self.gold)
+
+    def test_points_taken_off_the_record_count_no_more(self):
+        self.record_points(self.buy(), 100)
+        self.card.history_ids.unlink()
+        self.assertFalse(self.customer.rewards_category_id)

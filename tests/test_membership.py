@@ -174,6 +174,23 @@ class TestCompanyAndContacts(CategoryCase):
         self.assertFalse(self.bob.customer_category_ids)
         self.assertEqual(self.acme.customer_category_ids, self.vip)
 
+    def test_contact_who_changes_the_company_takes_the_purchases_along(self):
+        zeta = create_customer(self.env, "Zeta", is_company=True)
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy(self.bob)
+        self.assertEqual(self.acme.rewards_category_id, silver)
+        self.bob.parent_id = zeta
+        self.assertFalse(self.acme.rewards_category_id)
+        self.assertEqual(zeta.rewards_category_id, silver)
+        self.assertEqual(self.bob.rewards_category_id, silver)
+
+    def test_contact_who_leaves_a_company_keeps_what_the_own_purchases_earn(self):
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy(self.bob)
+        self.bob.parent_id = False
+        self.assertFalse(self.acme.rewards_category_id)
+        self.assertEqual(self.bob.rewards_category_id, silver)
+
 
 class TestRights(CategoryCase):
     @classmethod
