@@ -26,8 +26,8 @@ def undo_changes_sql(operation_id) -> SQL:
     """Return the changes that reverse a bulk act, as far as nobody came between.
 
     Who it let in leaves, unless already gone. Who it let go comes back with the last
-    day of before, unless the membership began again or ended since, the customer is
-    meanwhile in another rewards group, or became a contact of a company.
+    day and the risk of before, unless the membership began again or ended since, the
+    customer is meanwhile in another rewards group, or became a contact of a company.
     """
     return SQL(
         """
@@ -36,7 +36,7 @@ def undo_changes_sql(operation_id) -> SQL:
           FROM customer_category_membership m
          WHERE m.operation_id = %(operation)s AND m.date_end IS NULL
          UNION ALL
-        SELECT m.partner_id, m.category_id, TRUE, NULL::date, m.date_expire
+        SELECT m.partner_id, m.category_id, TRUE, m.date_risk, m.date_expire
           FROM customer_category_membership m
           JOIN res_partner customer
             ON customer.id = m.partner_id

@@ -2,9 +2,10 @@
 
 A *change* is a row ``partner_id, category_id, joins, date_risk, date_expire``: true to
 enter, false to leave, NULL to stay with another ``date_risk``; ``date_expire`` is the
-last day of a membership that begins. Two rows of one customer and category, one false
-and one true, renew a membership: the old one ends and a new one begins. Whoever decides
-changes, a rule, a wizard or a till, hands a query of them to :func:`apply_sql`.
+last day of a membership that begins, which is at risk already where it comes back so.
+Two rows of one customer and category, one false and one true, renew a membership: the
+old one ends and a new one begins. Whoever decides changes, a rule, a wizard or a till,
+hands a query of them to :func:`apply_sql`.
 """
 
 from dataclasses import dataclass
@@ -109,11 +110,11 @@ def _open_sql(cause) -> SQL:
         """
         INSERT INTO customer_category_membership
                (partner_id, category_id, company_id, assignment, date_start,
-                date_expire, source, user_id, order_id, operation_id, reason,
+                date_risk, date_expire, source, user_id, order_id, operation_id, reason,
                 proof_id, create_uid, create_date, write_uid, write_date)
         SELECT change.partner_id, category.id, category.company_id,
-               category.assignment, %(moment)s, change.date_expire, %(source)s,
-               %(user)s, %(order)s, %(operation)s, %(reason)s,
+               category.assignment, %(moment)s, change.date_risk, change.date_expire,
+               %(source)s, %(user)s, %(order)s, %(operation)s, %(reason)s,
                COALESCE(%(proof)s, %(before)s),
                %(user)s, %(moment)s, %(user)s, %(moment)s
           FROM change

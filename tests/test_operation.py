@@ -1,5 +1,9 @@
 """Bulk acts and their undoing."""
 
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
@@ -77,3 +81,23 @@ class TestOperation(CategoryCase):
         )
         with self.assertRaises(AccessError):
             operation.with_user(manager).action_undo()
+
+    def test_member_at_risk_comes_back_at_risk(self):
+        silver = create_rewards_group(
+            self.env, min_visits=1, visit_days=9, grace_days=5
+        )
+        self.buy()
+        after = datetime.now() + timedelta(days=10)
+        self.env["customer.category"]._recompute(at=after)
+        rows = self.customer.customer_category_membership_ids
+        self.assertEqual(rows.date_risk, after.date())
+        silver.grace_days = 0
+        with freeze_time(after):
+            preview = self.env["customer.category.preview"].create(
+                {"category_ids": silver.ids}
+            )
+            preview.action_apply()
+            self.assertFalse(self.customer.rewards_category_id)
+            self.env["customer.category.operation"].search([], limit=1).action_undo()
+        row = self.customer.customer_category_membership_ids - rows
+        self.assertEqual((row.category_id, row.date_risk), (silver, after.date()))
