@@ -5,6 +5,15 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 COMPLETED = SQL("('paid', 'done')")
+# That an order takes something back: Odoo marks what is returned of an earlier sale,
+# but not a negative quantity typed in by hand (R1).
+IS_REFUND = SQL("(o.is_refund IS TRUE OR o.amount_total < 0)")
+# That the companies ``home`` of a customer and ``owner`` of a category do not see
+# each other (R15).
+IS_FOREIGN = SQL(
+    "home.parent_path NOT LIKE owner.parent_path || '%%'"
+    " AND owner.parent_path NOT LIKE home.parent_path || '%%'"
+)
 
 
 class CustomerArray(NamedTuple):
