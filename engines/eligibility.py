@@ -29,7 +29,7 @@ def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
     :param customer_ids: ids of commercial entities, a query of them, or None for
         everybody
     :param SQL | None entrants: query of the only customers who may enter a rewards
-        group without holding one (R8); None lets everybody in
+        group while they hold none or still deserve theirs (R8); None lets everybody
     """
     return SQL(
         """
@@ -188,7 +188,8 @@ _STEPS = SQL(
                COALESCE(held.category_id, wanted.category_id) AS category_id,
                CASE WHEN wanted.partner_id IS NULL THEN FALSE
                     WHEN held.partner_id IS NULL THEN TRUE END AS joins,
-               risk.date_risk, wanted.slot, wanted.is_exclusive
+               risk.date_risk, COALESCE(held.slot, wanted.slot) AS slot,
+               COALESCE(held.is_exclusive, wanted.is_exclusive) AS is_exclusive
           FROM held
           FULL JOIN wanted
             ON wanted.partner_id = held.partner_id
@@ -204,19 +205,23 @@ _STEPS = SQL(
 
 
 def _entrance_sql(entrants) -> SQL:
-    """Keep customers out of rewards groups whom the owner chose not to assign (R8)."""
+    """Keep customers out of rewards groups whom the owner chose not to assign (R8).
+
+    Who holds a group moves when it is lost, or kept by grace or an archived rule alone.
+    """
     if entrants is None:
         return SQL("")
     return SQL(
         """
-           AND (step.joins IS NOT TRUE
+           AND (step.joins IS NULL
                 OR NOT step.is_exclusive
                 OR step.partner_id IN (%s)
-                OR EXISTS (
-                    SELECT 1
+                OR (step.partner_id, step.slot) IN (
+                    SELECT held.partner_id, held.slot
                       FROM held
-                     WHERE held.partner_id = step.partner_id
-                       AND held.is_exclusive
-                       AND held.slot = step.slot))""",
+                      LEFT JOIN candidate USING (partner_id, category_id)
+                     WHERE held.is_exclusive
+                       AND (candidate.is_earned OR candidate.is_pinned)
+                           IS NOT TRUE))""",
         entrants,
     )

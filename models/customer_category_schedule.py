@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -29,10 +31,11 @@ class CustomerCategorySchedule(models.AbstractModel):
         self._commit_schedule(0, todo)
         while todo:
             last_id, count = self._recompute_batch(state)
-            todo -= count
-            state["last_id"] = last_id if todo > 0 and count else 0
+            # Customers may have been deleted since they were counted.
+            todo = max(todo - count, 0) if count else 0
+            state["last_id"] = last_id if todo else 0
             self._save_schedule_state(state)
-            if not self._commit_schedule(count, max(todo, 0)) or not count:
+            if not self._commit_schedule(count, todo) and todo:
                 return
         self._schedule_next_day()
 
@@ -142,6 +145,8 @@ class CustomerCategorySchedule(models.AbstractModel):
     def _entrants_sql(self, since):
         """Return the query of customers whose history changed since the last run (R8).
 
+        A pin that began or ended changes what they are due as well.
+
         :param datetime since: UTC
         """
         return SQL(
@@ -161,8 +166,14 @@ class CustomerCategorySchedule(models.AbstractModel):
                   FROM customer_category_pending pending
                   JOIN res_partner p ON p.id = pending.partner_id
                  UNION
-                SELECT partner_id FROM customer_category_pin""",
+                SELECT partner_id
+                  FROM customer_category_pin
+                 WHERE date_start BETWEEN %(first)s AND %(last)s
+                    OR date_until BETWEEN %(first)s AND %(last)s""",
             since=since,
+            # A day more at each end, for companies whose day it is already or still.
+            first=since.date() - timedelta(days=2),
+            last=fields.Date.today() + timedelta(days=1),
         )
 
     @api.model

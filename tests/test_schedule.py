@@ -1,9 +1,14 @@
 """R8, R9 and R12: what the scheduled run does as time passes."""
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
+from odoo.exceptions import UserError
+from odoo.tests import new_test_user
+
+from ..models import customer_category_schedule
 from .common import (
     CategoryCase,
     create_category,
@@ -42,6 +47,42 @@ class TestLeaving(TestSchedule):
         self.run_in(0)
         self.assertFalse(self.customer.rewards_category_id)
 
+    def test_dormant_member_is_not_moved_to_a_group_made_since(self):
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy(days_ago=5)
+        self.env.cr.execute(
+            "UPDATE pos_order SET write_date = NOW() - INTERVAL '5 days'"
+        )
+        gold = create_rewards_group(
+            self.env, "Gold", min_visits=1, visit_days=20, price_percent=80
+        )
+        self.run_in(0)
+        self.assertEqual(self.customer.rewards_category_id, silver)
+        # Who loses a group goes to the best that is still earned (R10).
+        self.run_in(5)
+        self.assertEqual(self.customer.rewards_category_id, gold)
+
+    def test_pin_of_long_ago_lets_no_dormant_customer_in(self):
+        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.env["customer.category.pin"].create(
+            {
+                "partner_id": self.customer.id,
+                "category_id": group.id,
+                "mode": "out",
+                "date_start": "2020-01-01",
+                "date_until": "2020-01-05",
+                "reason": "Because",
+            }
+        )
+        group.active = False
+        self.buy(days_ago=5)
+        self.env.cr.execute(
+            "UPDATE pos_order SET write_date = NOW() - INTERVAL '5 days'"
+        )
+        group.active = True
+        self.run_in(0)
+        self.assertFalse(self.customer.rewards_category_id)
+
     def test_customer_whose_history_changed_is_let_in(self):
         self.buy()
         group = create_rewards_group(self.env, min_visits=1, visit_days=9)
@@ -60,6 +101,32 @@ class TestWhen(TestSchedule):
         calls = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
         # Midnight in Tokyo comes first.
         self.assertIn(datetime(2026, 6, 15, 15), calls.mapped("call_at"))
+
+
+class TestInterrupted(TestSchedule):
+    def test_interrupted_run_goes_on_where_it_stopped(self):
+        create_rewards_group(self.env, min_visits=1, visit_days=9)
+        bob = create_customer(self.env, "Bob")
+        self.buy()
+        self.buy(bob)
+        categories = self.env["customer.category"]
+        held = []
+        with (
+            freeze_time(datetime.now() + timedelta(days=10)),
+            patch.object(customer_category_schedule, "BATCH", 1),
+            # As if the time that Odoo gives a run was over after each batch.
+            patch.object(type(categories), "_commit_schedule", lambda *_args: 0),
+            patch.object(type(categories), "_schedule_next_day") as done,
+        ):
+            while not done.called:
+                categories._cron_recompute()
+                self.env.invalidate_all()
+                both = self.customer + bob
+                held.append(sum(bool(c.rewards_category_id) for c in both))
+        # One customer a run, each once.
+        self.assertEqual(len(held), categories._count_customers_after(0))
+        self.assertEqual(sorted(held, reverse=True), held)
+        self.assertEqual(set(held), {2, 1, 0})
 
 
 class TestGrace(TestSchedule):
@@ -163,6 +230,36 @@ class TestPins(TestSchedule):
         self.pin(group, "in", date_until=datetime.now().date())
         self.run_in(1)
         self.assertFalse(self.customer.rewards_category_id)
+
+    def test_pin_lets_in_on_its_first_day(self):
+        group = create_rewards_group(self.env)
+        self.pin(group, "in", date_start=datetime.now().date() + timedelta(days=3))
+        self.run_in(2)
+        self.assertFalse(self.customer.rewards_category_id)
+        self.run_in(3)
+        self.assertEqual(self.customer.rewards_category_id, group)
+
+    def test_who_was_pinned_out_comes_in_when_the_pin_is_over(self):
+        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        self.buy()
+        self.pin(group, "out", date_until=datetime.now().date() + timedelta(days=3))
+        self.run_in(3)
+        self.assertFalse(self.customer.rewards_category_id)
+        self.run_in(4)
+        self.assertEqual(self.customer.rewards_category_id, group)
+
+    def test_pin_of_a_customer_of_another_company_is_refused(self):
+        self.customer.company_id = self.env["res.company"].create({"name": "Other"})
+        group = create_rewards_group(self.env, company_id=self.env.company.id)
+        with self.assertRaisesRegex(UserError, "cannot be in “Silver”"):
+            self.pin(group, "in")
+
+    def test_pin_to_a_group_of_another_company_is_invisible(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        pin = self.pin(create_rewards_group(self.env, company_id=other.id), "in")
+        group = "customer_category.customer_category_group_administrator"
+        user = new_test_user(self.env, "admin2", f"base.group_user,{group}")
+        self.assertFalse(pin.with_user(user).search([("id", "=", pin.id)]))
 
     def test_pin_of_a_contact_pins_its_company(self):
         acme = create_customer(self.env, "Acme", is_company=True)
