@@ -9,6 +9,18 @@ from datetime import date
 
 from odoo.tools import SQL
 
+from .windows import IS_FOREIGN
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What memberships begin with, and which of those there are begin anew.
+
+    :param date | None date_expire: last day of the memberships that begin; None is for
+        good, or the last day of before where a proof alone renews
+    :param bool renews: also end memberships with another last day and begin them anew
+    :param bool proves: a proof comes along, which renews whatever the last day is
+    """
 
     date_expire: date | None = None
     renews: bool = False
@@ -85,6 +97,7 @@ def replace_changes_sql(partners, category_ids, other_ids, terms=FOR_GOOD) -> SQ
     A customer who cannot enter one of them (R15) is left alone.
 
     :param other_ids: ids of the categories to leave
+    :param Terms terms: what the memberships begin with
     """
     return SQL(
         """
@@ -97,7 +110,6 @@ def replace_changes_sql(partners, category_ids, other_ids, terms=FOR_GOOD) -> SQ
         join=join_changes_sql(partners, category_ids, terms),
         leave=leave_changes_sql(partners, other_ids),
         foreign=foreign_pairs_sql(partners, category_ids),
-    :param Terms terms: what the memberships begin with
     )
 
 
@@ -142,9 +154,9 @@ def foreign_among_sql(pairs: SQL) -> SQL:
           JOIN res_partner customer ON customer.id = pair.partner_id
           JOIN res_company owner ON owner.id = category.company_id
           JOIN res_company home ON home.id = customer.company_id
-         WHERE home.parent_path NOT LIKE owner.parent_path || '%%'
-           AND owner.parent_path NOT LIKE home.parent_path || '%%'""",
+         WHERE %s""",
         pairs,
+        IS_FOREIGN,
     )
 
 

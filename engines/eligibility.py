@@ -11,7 +11,7 @@ from .entries import undone_sql
 from .history import history_ctes
 from .holdings import held_sql, ladder_sql, pins_sql
 from .metrics import all_hold_sql, holds_without_history, parts_of
-from .windows import among_sql, columns_sql
+from .windows import IS_FOREIGN, among_sql, columns_sql
 
 
 def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
@@ -126,13 +126,27 @@ def _earned_by_sql(rule, among) -> SQL:
         """
         SELECT id AS partner_id, %s AS category_id
           FROM %s
-         WHERE %s
+         WHERE %s AND %s
          GROUP BY id
         HAVING %s""",
         rule.category_id,
         base,
         SQL("id IN (%s)", rule.filter) if rule.filter else SQL("TRUE"),
+        _is_near_sql(rule),
         all_hold_sql(rule),
+    )
+
+
+def _is_near_sql(rule) -> SQL:
+    """Return the condition that a rule's company sees the customer ``id`` (R15)."""
+    if not rule.company_id:
+        return SQL("TRUE")
+    return SQL(
+        "id NOT IN (SELECT customer.id FROM res_partner customer"
+        " JOIN res_company home ON home.id = customer.company_id"
+        " JOIN res_company owner ON owner.id = %s WHERE %s)",
+        rule.company_id,
+        IS_FOREIGN,
     )
 
 

@@ -46,6 +46,11 @@ class CustomerCategoryPin(models.Model):
                 )
             )
 
+    @api.constrains("partner_id", "category_id")
+    def _check_company_of_customer(self):
+        for pin in self:
+            pin.partner_id._check_customer_category_company(pin.category_id)
+
     @api.constrains("date_start", "date_until")
     def _check_dates(self):
         for pin in self:

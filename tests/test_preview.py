@@ -1,5 +1,8 @@
 """What the rules would change: shown first, then applied exactly."""
 
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
 from .common import CategoryCase, create_customer, create_rewards_group
 
 
@@ -65,3 +68,10 @@ class TestPreview(CategoryCase):
         self.assertFalse(self.bob.rewards_category_id)
         dialog.action_apply()
         self.assertEqual(self.bob.rewards_category_id, self.silver)
+
+    def test_preview_is_for_who_opened_it(self):
+        preview = self.open()
+        group = "customer_category.customer_category_group_administrator"
+        user = new_test_user(self.env, "admin2", f"base.group_user,{group}")
+        with self.assertRaises(AccessError):
+            preview.with_user(user).action_apply()
