@@ -161,4 +161,5 @@ class CustomerCategory(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_end_memberships(self):
         """End what members hold, and keep the ledger readable afterwards (R14)."""
+        self._move_to_other_groups()
         self._end_all_memberships()

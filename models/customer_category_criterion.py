@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ..engines.metrics import WINDOWED
 from ..engines.rules import Condition
+from .customer_category_checks import MOST_DAYS
 
 
 class CustomerCategoryCriterion(models.Model):
@@ -52,8 +53,12 @@ class CustomerCategoryCriterion(models.Model):
         string="Back To Days Ago",
         help="The window reaches back so many days; 0 is without limit.",
     )
-    product_tmpl_id = fields.Many2one("product.template", string="Product")
-    product_categ_id = fields.Many2one("product.category", string="Product Category")
+    product_tmpl_id = fields.Many2one(
+        "product.template", string="Product", ondelete="restrict"
+    )
+    product_categ_id = fields.Many2one(
+        "product.category", string="Product Category", ondelete="restrict"
+    )
 
     @api.depends(
         "metric",
@@ -121,6 +126,15 @@ class CustomerCategoryCriterion(models.Model):
                     self.env._(
                         "A condition of “%s” has a negative number: use zero or more.",
                         criterion.category_id.name,
+                    )
+                )
+            if max(criterion.days_from, criterion.days_to) > MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "A window of “%(category)s” can reach back %(most)s days at "
+                        "most, which are a hundred years.",
+                        category=criterion.category_id.name,
+                        most=MOST_DAYS,
                     )
                 )
             if criterion.days_to and criterion.days_from > criterion.days_to:

@@ -116,6 +116,23 @@ class CustomerCategoryEvaluation(models.AbstractModel):
             rules = self._without_idle_grace(rules, customer_ids)
         return changes_sql(rules, days, customer_ids, entrants)
 
+    def _move_to_other_groups(self):
+        """Move members to the best rewards group they earn besides these (R10)."""
+        groups = self.sudo().filtered(lambda c: c.assignment == "rewards")
+        if not groups:
+            return
+        self.env.flush_all()
+        days = self._company_days()
+        members = SQL(
+            """SELECT partner_id FROM customer_category_membership
+                WHERE date_end IS NULL AND category_id = ANY(%s)""",
+            groups.ids,
+        )
+        # Without a rule a group is kept until there is a better one.
+        others = [r for r in self._rules(days) if r.category_id not in groups.ids]
+        cause = self._cause("rule", reason=self.env._("The category was deleted."))
+        self.sudo()._apply_many_changes(changes_sql(others, days, members), cause)
+
     @api.model
     def _without_idle_grace(self, rules, customer_ids):
         """Return the rules without the grace that none of these customers can need.
