@@ -1,12 +1,29 @@
 import ast
 
+import psycopg2
+
 from odoo import api, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
+# What a filter on contacts can be wrong in.
+UNREADABLE = (
+    AccessError,
+    IndexError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    psycopg2.DataError,
+    psycopg2.ProgrammingError,
+)
 # What a rewards group can ask for; zero switches a criterion off (R5).
 CRITERIA = ("min_visits", "visit_days", "min_lifetime_points", "min_lifetime_spend")
+DAYS = ("visit_days", "grace_days", "reminder_days")
 NOT_NEGATIVE = (*CRITERIA, "grace_days", "reminder_days")
+# A hundred years: dates that lie much further away cannot be reckoned with.
+MOST_DAYS = 36_500
 
 
 class CustomerCategoryChecks(models.AbstractModel):
@@ -78,6 +95,21 @@ class CustomerCategoryChecks(models.AbstractModel):
                         )
                     )
 
+    @api.constrains(*DAYS)
+    def _check_days_within_reach(self):
+        for category in self:
+            for fname in DAYS:
+                if category[fname] > MOST_DAYS:
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s of “%(category)s” can be %(most)s days at most, "
+                            "which are a hundred years.",
+                            field=self._fields[fname]._description_string(self.env),
+                            category=category.name,
+                            most=MOST_DAYS,
+                        )
+                    )
+
     @api.constrains("assignment", *CRITERIA)
     def _check_criteria(self):
         for category in self.filtered(lambda c: c.assignment == "rewards"):
@@ -98,20 +130,39 @@ class CustomerCategoryChecks(models.AbstractModel):
     @api.constrains("assignment", "criterion_ids", "partner_domain")
     def _check_segment(self):
         for category in self.filtered(lambda c: c.assignment == "smart"):
-            if not (category.criterion_ids or category.partner_domain):
+            category._check_partner_domain()
+            if not (category.criterion_ids or category._filter_domain()):
                 raise ValidationError(
                     self.env._(
                         "Smart segment “%s” needs at least one condition.",
                         category.name,
                     )
                 )
-            category._check_partner_domain()
 
     def _check_partner_domain(self):
         """Refuse filters that Odoo cannot read, that lead back to categories, or that
         look at what the user may not read.
         """
-        text = self.partner_domain or "[]"
+        partners = self.env(su=False)["res.partner"]
+        try:
+            domain = Domain(ast.literal_eval(self.partner_domain or "[]"))
+            self._check_filter_is_not_circular(domain)
+            # Some values only PostgreSQL itself can refuse.
+            query = partners._search(domain, limit=1).select()
+            with self.env.cr.savepoint():
+                self.env.cr.execute(query, log_exceptions=False)
+        except UNREADABLE as error:
+            raise ValidationError(
+                self.env._(
+                    "The filter of “%(category)s” cannot be used: %(error)s",
+                    category=self.name,
+                    error=error,
+                )
+            ) from error
+
+    def _check_filter_is_not_circular(self, domain):
+        """Refuse a filter by what the segment itself is part of."""
+        text = repr(domain)
         if "customer_category" in text or "rewards_category" in text:
             raise ValidationError(
                 self.env._(
@@ -120,17 +171,6 @@ class CustomerCategoryChecks(models.AbstractModel):
                     self.name,
                 )
             )
-        partners = self.env(su=False)["res.partner"]
-        try:
-            partners._search(Domain(ast.literal_eval(text)), limit=1)
-        except (AccessError, SyntaxError, TypeError, ValueError) as error:
-            raise ValidationError(
-                self.env._(
-                    "The filter of “%(category)s” cannot be used: %(error)s",
-                    category=self.name,
-                    error=error,
-                )
-            ) from error
 
     def _check_visit_window(self):
         self.ensure_one()
@@ -178,6 +218,15 @@ class CustomerCategoryChecks(models.AbstractModel):
             return {**vals, "name": vals["name"].strip()}
         return vals
 
+    def _has_members(self):
+        """Tell whether anybody is a member, archived customers included."""
+        memberships = self.env["customer.category.membership"].sudo()
+        return bool(
+            memberships.search_count(
+                [("category_id", "=", self.id), ("date_end", "=", False)], limit=1
+            )
+        )
+
     def _check_no_members_strand(self, vals):
         """Refuse to change what open memberships were made under."""
         for fname in {"assignment", "company_id"} & vals.keys():
@@ -185,7 +234,7 @@ class CustomerCategoryChecks(models.AbstractModel):
             for category in self:
                 new = field.convert_to_cache(vals[fname], category)
                 old = field.convert_to_cache(category[fname], category)
-                if new != old and category.sudo().member_count:
+                if new != old and category._has_members():
                     raise ValidationError(
                         self.env._(
                             "“%(category)s” has members, so its %(field)s cannot "

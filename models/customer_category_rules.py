@@ -1,4 +1,5 @@
 import ast
+import logging
 from dataclasses import replace
 
 from odoo import api, models
@@ -7,6 +8,8 @@ from odoo.tools import ormcache
 
 from ..engines.company_day import CompanyDay
 from ..engines.rules import Condition, Rule
+
+_logger = logging.getLogger(__name__)
 
 
 class CustomerCategoryRules(models.AbstractModel):
@@ -46,15 +49,29 @@ class CustomerCategoryRules(models.AbstractModel):
         """
         day_of = {day.company_id: day.day for day in days}
         return [
-            replace(
-                rule,
-                today=day_of.get(rule.company_id, days[0].day),
-                filter=self.browse(rule.category_id)._filter_sql()
-                if has_filter
-                else None,
-            )
-            for rule, has_filter in self._kept_rules()
+            replace(rule, today=day_of.get(rule.company_id, days[0].day))
+            for rule in self._readable_rules()
         ]
+
+    @api.model
+    def _readable_rules(self):
+        """Yield the rules, without those whose filter cannot be read any more.
+
+        A field that it asks for may have been taken away. Such a segment keeps its
+        members, like an archived one, and holds up neither sales nor the others.
+        """
+        for rule, has_filter in self._kept_rules():
+            category = self.browse(rule.category_id)
+            try:
+                wanted = category._filter_sql() if has_filter else None
+                yield replace(rule, filter=wanted)
+            except (TypeError, ValueError):
+                _logger.warning(
+                    "The filter of customer category %s cannot be used any more; "
+                    "its members stay.",
+                    rule.category_id,
+                    exc_info=True,
+                )
 
     @api.model
     @ormcache()
@@ -107,15 +124,26 @@ class CustomerCategoryRules(models.AbstractModel):
         """Return the segment's filter on contacts, None where there is none."""
         if self.assignment != "smart" or not self.partner_domain:
             return None
-        return Domain(ast.literal_eval(self.partner_domain))
+        domain = Domain(ast.literal_eval(self.partner_domain))
+        return None if domain.is_true() else domain
 
     def _filter_sql(self):
         """Return the query of the contacts that may be members, None for all."""
         domain = self.sudo()._filter_domain()
         if domain is None:
             return None
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        return partners._search(domain).subselect()
+        return self._filtered_partners()._search(domain).subselect()
+
+    def _filtered_partners(self):
+        """Return the model of contacts as the filter looks at them.
+
+        Whoever asks, in whatever company and time zone, gets the same members.
+        """
+        zones = {company_id: tz for company_id, tz, _currency in self._kept_companies()}
+        # A shared category follows the first company, as everywhere.
+        company_id = self.sudo().company_id.id or next(iter(zones))
+        partners = self.env["res.partner"].sudo().with_company(company_id)
+        return partners.with_context(active_test=False, tz=zones[company_id])
 
     def _company_days(self, at=None):
         """Return every company's as-of day, with rates into the currencies in use.

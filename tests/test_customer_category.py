@@ -76,6 +76,12 @@ class TestCriteria(CategoryCase):
             with self.assertRaisesRegex(ValidationError, "of “Silver” cannot be neg"):
                 silver[fname] = -1
 
+    def test_days_beyond_the_calendar_are_refused(self):
+        for fname in ("visit_days", "grace_days", "reminder_days"):
+            values = {"min_visits": 1, "visit_days": 9, fname: 999_999}
+            with self.assertRaisesRegex(ValidationError, "a hundred years"):
+                create_rewards_group(self.env, fname, **values)
+
     def test_percentage_out_of_range_is_refused(self):
         for percent in (-1, 1001):
             with self.assertRaisesRegex(ValidationError, "between 0 and 1000"):
@@ -124,6 +130,21 @@ class TestLifeCycle(CategoryCase):
     def test_kind_cannot_change_while_there_are_members(self):
         with self.assertRaisesRegex(ValidationError, "“VIP” has members"):
             self.vip.write({"assignment": "rewards", "min_lifetime_spend": 1})
+
+    def test_kind_cannot_change_while_an_archived_customer_is_a_member(self):
+        self.customer.active = False
+        with self.assertRaisesRegex(ValidationError, "has members"):
+            self.vip.assignment = "smart"
+
+    def test_deleting_a_group_moves_members_to_the_best_they_still_earn(self):
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
+        gold = create_rewards_group(
+            self.env, "Gold", min_visits=1, visit_days=9, price_percent=80
+        )
+        self.buy()
+        self.assertEqual(self.customer.rewards_category_id, gold)
+        gold.unlink()
+        self.assertEqual(self.customer.rewards_category_id, silver)
 
     def test_company_cannot_change_while_there_are_members(self):
         with self.assertRaisesRegex(ValidationError, "“VIP” has members"):

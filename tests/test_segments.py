@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user
+from odoo.tools import mute_logger
 
 from .common import CategoryCase, create_category, create_customer, create_product
 
@@ -167,3 +170,25 @@ class TestRefused(SegmentCase):
             self.segment(
                 ("visits", "=", 0), partner_domain="[('signup_type', '=', 'x')]"
             )
+
+    def test_empty_filter_is_no_condition(self):
+        with self.assertRaisesRegex(ValidationError, "“Segment” needs at least one"):
+            self.segment(partner_domain="[]")
+
+    def test_circular_filter_in_disguise(self):
+        with self.assertRaisesRegex(ValidationError, "cannot depend on categories"):
+            self.segment(partner_domain="[('customer_' 'category_ids', '!=', False)]")
+
+    def test_filter_that_only_the_database_can_refuse(self):
+        with self.assertRaisesRegex(ValidationError, "filter of “Segment”"):
+            self.segment(partner_domain="[('id', '=', 'abc')]")
+
+    def test_window_of_more_than_a_hundred_years(self):
+        with self.assertRaisesRegex(ValidationError, "a hundred years"):
+            self.segment(("visits", ">=", 1, {"days_to": 999_999}))
+
+    def test_product_that_a_segment_asks_for_cannot_be_deleted(self):
+        mug = create_product(self.env, "Mug").product_tmpl_id
+        self.segment(("quantity", "<=", 3, {"product_tmpl_id": mug.id}))
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            mug.unlink()
