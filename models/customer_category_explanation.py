@@ -3,9 +3,10 @@ from datetime import datetime, time, timedelta
 from odoo import models
 from odoo.fields import Domain
 
+from ..engines.assignment import foreign_pairs_sql
 from ..engines.company_day import local_date
 from ..engines.explanation import earnings_sql, figures_sql, orders_sql
-from ..engines.metrics import WINDOWED
+from ..engines.metrics import WINDOWED, holds_without_history
 from ..engines.verdicts import (
     Earning,
     Sale,
@@ -36,6 +37,8 @@ class CustomerCategoryExplanation(models.AbstractModel):
             ``date_risk``, ``better`` (the rewards group held instead, if any),
             ``conditions`` (list of dict, see ``_explain_condition``), ``stay`` (a
             sentence about since when and by whom, or until when, or False),
+            ``why_not`` (a sentence for who meets the conditions and is no member, or
+            whom they are not for, or False),
             ``elsewhere`` (whether purchases counted that the user may not see),
             ``next_change`` (a sentence or False)
         """
@@ -54,11 +57,13 @@ class CustomerCategoryExplanation(models.AbstractModel):
             "better": self.browse(),
             "conditions": [],
             "stay": self._explain_stay(membership, last),
+            "why_not": False,
             "elsewhere": False,
             "next_change": False,
         }
         if self.assignment != "manual":
             trace.update(self._explain_rule(customer, at))
+            trace["why_not"] = self._explain_why_not(trace)
         trace["next_change"] = self._explain_next_change(trace, membership)
         return trace
 
@@ -89,7 +94,7 @@ class CustomerCategoryExplanation(models.AbstractModel):
             )
             for i, condition in enumerate(rule.conditions)
         ]
-        is_filtered = rule.filter and not self._matches_filter(customer)
+        is_outside = self._is_outside(rule, customer)
         viewer = customer.with_company(self.company_id or self.env.company)
         held = viewer.rewards_category_id
         is_better = held != self and self._ladder_key(held) < self._ladder_key(self)
@@ -97,7 +102,8 @@ class CustomerCategoryExplanation(models.AbstractModel):
         rival = self._rival_pin(customer, rule.today) if not pin else pin.browse()
         return {
             "conditions": conditions,
-            "qualifies": all(c["holds"] for c in conditions) and not is_filtered,
+            "is_outside": is_outside,
+            "qualifies": all(c["holds"] for c in conditions) and not is_outside,
             "pin": pin.mode,
             "pin_text": self._explain_pin(pin or rival),
             "better": held if rule.is_exclusive and held and is_better else held[:0],
@@ -203,11 +209,15 @@ class CustomerCategoryExplanation(models.AbstractModel):
             ),
         }
 
-    def _matches_filter(self, customer):
-        """Tell whether the customer passes the segment's filter."""
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        domain = self.sudo()._filter_domain() & Domain("id", "=", customer.id)
-        return bool(partners.search_count(domain, limit=1))
+    def _is_outside(self, rule, customer):
+        """Tell whether a segment's filter, or its company, leaves a customer out."""
+        if not (rule.filter or holds_without_history(rule)):
+            return False
+        domain = self.sudo()._filter_domain() or Domain.TRUE
+        domain &= Domain("id", "=", customer.id)
+        if not self._filtered_partners().search_count(domain, limit=1):
+            return True
+        return bool(self.env.execute_query(foreign_pairs_sql(customer.ids, self.ids)))
 
     def _pin_of(self, customer, day):
         """Return the pin that holds for a customer on a day; keeping out wins (R11)."""

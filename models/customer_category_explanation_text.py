@@ -75,7 +75,7 @@ class CustomerCategoryExplanationText(models.AbstractModel):
         """
         if self.assignment == "manual":
             return self._explain_last_day(membership.date_expire)
-        if trace["pin_text"]:
+        if trace["pin_text"] or trace["why_not"]:
             return False
         if trace["is_member"]:
             return self._explain_leaving(trace)
@@ -86,6 +86,31 @@ class CustomerCategoryExplanationText(models.AbstractModel):
                 better=trace["better"].name,
             )
         return self._explain_missing(trace)
+
+    def _explain_why_not(self, trace):
+        """Say what no condition says: for whom it is, or how to get in (R8)."""
+        if trace["is_member"] or trace["pin_text"] or trace["better"]:
+            return False
+        values = {"customer": trace["partner"].name, "category": self.name}
+        if trace["is_outside"]:
+            return self.env._(
+                "“%(category)s” is not for all contacts, and %(customer)s is none of "
+                "those it is for.",
+                **values,
+            )
+        if not trace["qualifies"]:
+            return False
+        if self.assignment == "smart":
+            return self.env._(
+                "%(customer)s meets every condition and joins “%(category)s” with the "
+                "next scheduled run.",
+                **values,
+            )
+        return self.env._(
+            "%(customer)s meets every condition and joins “%(category)s” with the next "
+            "order, or when you choose Assign now.",
+            **values,
+        )
 
     def _explain_last_day(self, day):
         """Say when a membership by hand ends, False when never."""

@@ -50,6 +50,7 @@ from . import test_roles
 from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_schedule
+from . import test_segment_filters
 from . import test_segments
 from . import test_till_card
 from . import test_till_categories
