@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from freezegun import freeze_time
+
 from odoo.exceptions import ValidationError
 
 from .common import (
@@ -114,6 +116,17 @@ class TestWindowEdges(Edges):
         self.visit(NOON - timedelta(hours=13))
         self.assertEqual(self.group_at(TODAY), group)
         self.assertFalse(self.group_at(TODAY + timedelta(days=1)))
+
+    def test_order_paid_offline_yesterday_by_who_lost_the_group_at_midnight(self):
+        group = self.visits_group(1, 1)
+        self.visit(NOON - timedelta(days=2))
+        self.assertEqual(self.group_at(NOON - timedelta(days=2)), group)
+        self.assertFalse(self.group_at(NOON - timedelta(hours=11)))
+        with freeze_time(NOON):
+            order = self.visit(NOON - timedelta(hours=16))
+        # The price was that of a member, and the visit brings the group back.
+        self.assertEqual(order._get_customer_categories_at_sale(), group)
+        self.assertEqual(self.customer.rewards_category_id, group)
 
 
 class TestGroupEdges(Edges):
