@@ -63,4 +63,6 @@ class CustomerCategoryBenefits(models.AbstractModel):
         """Return the first names as one text, and how many there are besides."""
         text = ", ".join(names[:TOLD])
         others = len(names) - TOLD
-        return self.env._("%s and %s more", text, others) if others > 0 else text
+        if others <= 0:
+            return text
+        return self.env._("%(names)s and %(count)s more", names=text, count=others)

@@ -68,9 +68,7 @@ class CustomerCategoryReview(models.AbstractModel):
             self.env["customer.category"]
             .sudo()
             .search([("review_months", "!=", False), ("review_date", "!=", False)])
-            .filtered(
-                lambda c: c.review_date <= days.get(c.company_id.id, shared).day
-            )
+            .filtered(lambda c: c.review_date <= days.get(c.company_id.id, shared).day)
         )
         if not due:
             return self.env["mail.activity"]
@@ -113,12 +111,16 @@ class CustomerCategoryReview(models.AbstractModel):
             _logger.warning("Nobody can be asked to review “%s”.", self.name)
             return self.env["mail.activity"]
         category = self.with_context(lang=user.lang or "en_US")
-        return self.env["mail.activity"].sudo().create(
-            category._prepare_activity(
-                user,
-                day,
-                category.env._("Review the members"),
-                category._review_note(user, told),
+        return (
+            self.env["mail.activity"]
+            .sudo()
+            .create(
+                category._prepare_activity(
+                    user,
+                    day,
+                    category.env._("Review the members"),
+                    category._review_note(user, told),
+                )
             )
         )
 

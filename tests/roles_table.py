@@ -23,7 +23,7 @@ def _rows(text):
     return dict(rows)
 
 
-#                                  public portal internal contacts pos_user pos_m. admin.
+#                                  public portal internal contacts pos_user pos_m  admin
 MODELS = _rows(
     """
 customer.category                  -      -      r        r        r        rwcu   rwcu

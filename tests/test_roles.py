@@ -54,16 +54,20 @@ class TestModels(RolesCase):
 
     def rights(self, name, role):
         model = self.env[name].with_user(self.users[role])
-        letters = [x for x, operation in OPERATIONS.items() if model.has_access(operation)]
+        letters = [
+            x for x, operation in OPERATIONS.items() if model.has_access(operation)
+        ]
         return "".join(letters) or "-"
 
     def test_dialogs_of_others_are_closed_to_everybody(self):
         for name in self.own_models():
             if self.registry[name]._transient:
                 with self.subTest(name):
-                    domain = self.env["ir.rule"].with_user(
-                        self.users["administrator"]
-                    )._compute_domain(name)
+                    domain = (
+                        self.env["ir.rule"]
+                        .with_user(self.users["administrator"])
+                        ._compute_domain(name)
+                    )
                     self.assertIn("create_uid", str(domain))
 
 
