@@ -31,6 +31,11 @@ FAULTS = {
         "po-duplicate-message-definition",
     ),
     "file sizes": ("models/long.py", "\n" * 251, "251 lines"),
+    "forgotten imports": (
+        "tests/test_lost.py",
+        "",
+        "tests/test_lost.py: tests/__init__.py does not import it",
+    ),
     "mirrored patches": (
         "static/src/stray.js",
         'import { PosOrder } from "@point_of_sale/app/models/pos_order";\n'

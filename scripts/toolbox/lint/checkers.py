@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from .. import node, paths
-from . import mirror, shell, sizes
+from . import imports, mirror, shell, sizes
 
 
 @dataclass
@@ -94,6 +94,7 @@ CHECKERS = [
     ),
     Checker("oca-checks-po", ("oca-checks-po",), files="i18n/*.po*"),
     Checker("file sizes", look=sizes.oversized),
+    Checker("forgotten imports", look=imports.forgotten),
     Checker("mirrored patches", look=mirror.strays),
     Checker("shell syntax", look=shell.broken),
 ]
