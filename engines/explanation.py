@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from .history import history_ctes
 from .metrics import MONEY, Part, holds_sql, parts_of, value_sql
 from .sources.points import earned_points_sql
-from .windows import COMPLETED, IS_REFUND, among_sql, rate_column
+from .windows import COMPLETED, among_sql, rate_column
 
 
 def figures_sql(rule, days, customer_id) -> SQL:
@@ -51,7 +51,7 @@ def orders_sql(rule, days, customer_id) -> SQL:
         """
         WITH %(history)s
         SELECT o.id, %(local)s, company_day.day - %(local)s, o.company_id,
-               %(amount)s, o.state IN %(completed)s, %(is_refund)s,
+               %(amount)s, o.state IN %(completed)s, COALESCE(o.is_refund, FALSE),
                COALESCE(refunded.in_full, FALSE)
           FROM pos_order o
           JOIN res_partner p ON p.id = o.partner_id
@@ -65,7 +65,6 @@ def orders_sql(rule, days, customer_id) -> SQL:
         local=_local_day_sql(SQL("o.date_order")),
         amount=amount,
         completed=COMPLETED,
-        is_refund=IS_REFUND,
         customer=customer_id,
         counts=_counts_sql(rule, SQL("o.company_id")),
     )

@@ -2,10 +2,9 @@
 
 A *change* is a row ``partner_id, category_id, joins, date_risk, date_expire``: true to
 enter, false to leave, NULL to stay with another ``date_risk``; ``date_expire`` is the
-last day of a membership that begins, which is at risk already where it comes back so.
-Two rows of one customer and category, one false and one true, renew a membership: the
-old one ends and a new one begins. Whoever decides changes, a rule, a wizard or a till,
-hands a query of them to :func:`apply_sql`.
+last day of a membership that begins, which may be at risk where it comes back. Two rows
+of one customer and category, one false and one true, renew a membership: the old one
+ends and a new one begins. Whoever decides changes hands a query to :func:`apply_sql`.
 """
 
 from dataclasses import dataclass

@@ -5,9 +5,6 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 COMPLETED = SQL("('paid', 'done')")
-# That an order takes something back: Odoo marks what is returned of an earlier sale,
-# but not a negative quantity typed in by hand (R1).
-IS_REFUND = SQL("(o.is_refund IS TRUE OR o.amount_total < 0)")
 # That the companies ``home`` of a customer and ``owner`` of a category do not see
 # each other (R15).
 IS_FOREIGN = SQL(

@@ -63,7 +63,7 @@ class CustomerCategoryExplanation(models.AbstractModel):
         }
         if self.assignment != "manual":
             trace.update(self._explain_rule(customer, at))
-            trace["why_not"] = self._explain_why_not(trace)
+            trace["why_not"] = self._explain_why_not(trace, at)
         trace["next_change"] = self._explain_next_change(trace, membership)
         return trace
 

@@ -87,8 +87,11 @@ class CustomerCategoryExplanationText(models.AbstractModel):
             )
         return self._explain_missing(trace)
 
-    def _explain_why_not(self, trace):
-        """Say what no condition says: for whom it is, or how to get in (R8)."""
+    def _explain_why_not(self, trace, at):
+        """Say what no condition says: for whom it is, or how to get in (R8).
+
+        :param at: see ``_explain``; what will come is told of today alone
+        """
         if trace["is_member"] or trace["pin_text"] or trace["better"]:
             return False
         values = {"customer": trace["partner"].name, "category": self.name}
@@ -98,7 +101,7 @@ class CustomerCategoryExplanationText(models.AbstractModel):
                 "those it is for.",
                 **values,
             )
-        if not trace["qualifies"]:
+        if at or not (trace["qualifies"] and trace["partner"].active):
             return False
         if self.assignment == "smart":
             return self.env._(

@@ -4,12 +4,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from .common import (
-    CategoryCase,
-    create_customer,
-    create_rewards_group,
-    order_data,
-)
+from .common import CategoryCase, create_customer, create_rewards_group
 
 
 class TestVisits(CategoryCase):
@@ -37,14 +32,6 @@ class TestVisits(CategoryCase):
         order = self.buy(amount=10)
         self.refund(order, quantity=1)
         self.assertFalse(self.customer.rewards_category_id)
-
-    def test_negative_quantity_typed_in_by_hand_is_no_visit(self):
-        group = create_rewards_group(self.env, min_visits=1, visit_days=9)
-        line = (self.product, -1, 10)
-        self.sync(order_data(self.shop, self.customer, [line], is_refund=False))
-        self.assertFalse(self.customer.rewards_category_id)
-        events = group._explain(self.customer)["conditions"][0]["events"]
-        self.assertEqual([event["verdict"] for event in events], ["refund"])
 
     def test_order_refunded_in_full_is_no_visit_any_more(self):
         silver = create_rewards_group(self.env, min_visits=2, visit_days=30)

@@ -1,5 +1,7 @@
 """Whom a smart segment looks at: its filter on contacts, and its company (R15)."""
 
+from datetime import date, timedelta
+
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
@@ -76,3 +78,5 @@ class TestWhomItIsFor(CategoryCase):
     def test_explanation_says_when_who_qualifies_joins(self):
         segment = self.segment(conditions=[("visits", "=", 0)])
         self.assertRegex(segment._explain(self.customer)["why_not"], "scheduled run")
+        yesterday = date.today() - timedelta(days=1)
+        self.assertFalse(segment._explain(self.customer, yesterday)["why_not"])

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ..windows import COMPLETED, IS_REFUND, rate_column
+from ..windows import COMPLETED, rate_column
 from .source import BUYER, source_sql
 
 
@@ -37,12 +37,12 @@ class _Sales(NamedTuple):
 _WHOLE = _Sales(
     False,
     SQL("o.customer_category_refunded IS NOT TRUE"),
-    SQL("NOT %s", IS_REFUND),
+    SQL("o.is_refund IS NOT TRUE"),
 )
 _TOUCHED = _Sales(
     True,
     SQL("o.customer_category_refunded"),
-    SQL("NOT %s AND refunded.in_full IS NOT TRUE", IS_REFUND),
+    SQL("o.is_refund IS NOT TRUE AND refunded.in_full IS NOT TRUE"),
 )
 
 
