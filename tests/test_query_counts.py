@@ -2,12 +2,14 @@
 
 from freezegun import freeze_time
 
+from ..models.customer_category_schedule import BATCH
 from .common import (
     CategoryCase,
     create_category,
     create_customer,
     create_rewards_group,
 )
+from .crowd import add_crowd
 
 
 class TestQueryCounts(CategoryCase):
@@ -65,6 +67,17 @@ class TestQueryCounts(CategoryCase):
 
     def test_scheduled_run(self):
         self.assert_same_count(self.env["customer.category"]._cron_recompute)
+
+    def test_scheduled_run_of_a_hundred_thousand_customers(self):
+        run = self.env["customer.category"]._cron_recompute
+        run()
+        few = self.count_queries(run)
+        crowd = 100_000
+        add_crowd(self.buy(self.customer), crowd)
+        batches = 1 + crowd // BATCH
+        self.assertLessEqual(self.count_queries(run), batches * few)
+        silver = self.env["customer.category"].search([("min_visits", "=", 1)])
+        self.assertEqual(silver.member_count, 1 + crowd)
 
     def test_preview(self):
         groups = self.env["customer.category"].search([("assignment", "=", "rewards")])
