@@ -20,6 +20,9 @@ from ..engines.prepared import (
 from ..engines.preview import preview_sql
 from ..engines.windows import CustomerArray
 
+# Where a transaction remembers, until it ends, whose groups its sales changed.
+MOVED = "customer_category_moved"
+
 
 class CustomerCategoryEvaluation(models.AbstractModel):
     """Applying the rules: values out of the ORM, one evaluator, one writer."""
@@ -63,6 +66,7 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         query = changes_sql(rules, days, CustomerArray(CUSTOMERS))
         changes = self._ask_prepared(query, customer_ids)
         if changes:
+            self.env.cr.cache.setdefault(MOVED, set()).update(customer_ids)
             self._apply_changes(
                 changes_values_sql(changes), self._cause("order", order_id=order.id)
             )

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .customer_category_evaluation import MOVED
+
 _logger = logging.getLogger(__name__)
 
 # How long a sale may wait for somebody else's lock before it goes on without us, how
@@ -171,11 +173,18 @@ class PosOrder(models.Model):
         self.env.cr.execute(SQL("SELECT %s", calls))
 
     def read_pos_data(self, data, config):
-        """Send the customers back with the orders, with the groups they now have."""
+        """Send those customers back with the orders whose groups these changed.
+
+        Reading a customer for nothing would be the dearest part of most sales.
+        """
         result = super().read_pos_data(data, config)
-        if config:
+        moved = self.env.cr.cache.get(MOVED, ())
+        customers = self.partner_id.filtered(
+            lambda customer: customer.commercial_partner_id.id in moved
+        )
+        if config and customers:
             result["res.partner"] = self.env["res.partner"]._load_pos_data_read(
-                self.partner_id, self.env["pos.config"].browse(int(config))
+                customers, self.env["pos.config"].browse(int(config))
             )
         return result
 

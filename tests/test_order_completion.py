@@ -44,6 +44,12 @@ class TestOrderCompletion(CategoryCase):
             answer["res.partner"][0]["customer_category_ids"], self.silver.ids
         )
 
+    def test_customer_whose_groups_stay_is_not_sent_back(self):
+        self.buy()
+        data = order_data(self.shop, self.customer, [(self._product, 1, 5)])
+        self.env.cr.cache.clear()
+        self.assertNotIn("res.partner", self.env["pos.order"].sync_from_ui([data]))
+
     def test_order_sent_twice_counts_once(self):
         data = order_data(self.shop, self.customer, [(self._product, 1, 5)])
         self.sync({**data})
