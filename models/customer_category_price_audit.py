@@ -78,7 +78,7 @@ class CustomerCategoryPriceAudit(models.AbstractModel):
         """Record on lines of one order where their price is not what the rules give."""
         order = self.order_id
         order.ensure_one()
-        categories = order._get_customer_categories_at_sale()
+        categories = order.customer_category_ids.filtered("active")
         digits = self.env["decimal.precision"].precision_get("Product Price")
         self.is_category_price_unchecked = False
         for line in self.filtered(lambda line: line._is_priced_by_rules()):

@@ -1,10 +1,10 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .customer_category_evaluation import MOVED
+from .customer_category_frozen import FROZEN
 
 _logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class PosOrder(models.Model):
     """
 
     _name = "pos.order"
-    _inherit = ["pos.order", "customer.category.news"]
+    _inherit = ["pos.order", "customer.category.frozen", "customer.category.news"]
 
     customer_category_refunded = fields.Boolean(
         compute="_compute_customer_category_refunded",
@@ -73,8 +73,12 @@ class PosOrder(models.Model):
             )
 
     def action_pos_order_paid(self):
-        """Recompute the customer's rewards group after the order is complete."""
+        """Recompute the customer's rewards group after the order is complete.
+
+        What the order earns counts from the next one on (R7), so it is frozen before.
+        """
         result = super().action_pos_order_paid()
+        self._freeze_customer_categories()
         self._recompute_customer_categories()
         return result
 
@@ -190,34 +194,16 @@ class PosOrder(models.Model):
 
     @api.model
     def _process_order(self, order, existing_order):
-        """Have the prices of a sale that comes from a till checked later."""
+        """Have the prices of a sale that comes from a till checked later.
+
+        A till has no say in what is frozen.
+        """
+        for fname in FROZEN:
+            order.pop(fname, None)
         for command in order.get("lines") or []:
             if len(command) == 3 and isinstance(command[2], dict):
                 command[2]["is_category_price_unchecked"] = True
         return super()._process_order(order, existing_order)
-
-    def _get_customer_categories_at_sale(self):
-        """Return the categories the customer was in when the sale was made.
-
-        What the sale itself earned or lost does not count for it (R7).
-        """
-        self.ensure_one()
-        stays = (
-            self.env["customer.category.membership"]
-            .sudo()
-            .search(
-                Domain("partner_id", "=", self.partner_id.commercial_partner_id.id)
-                & Domain("category_id", "!=", False)
-                & Domain("date_start", "<=", self.date_order)
-                & Domain("order_id", "!=", self.id)
-                & (
-                    Domain("date_end", "=", False)
-                    | Domain("date_end", ">", self.date_order)
-                    | Domain("end_order_id", "=", self.id)
-                )
-            )
-        )
-        return stays.category_id.filtered("active")
 
     def validate_coupon_programs(self, point_changes, new_codes):
         """Refuse cards of programs that are not for the customer.

@@ -9,6 +9,7 @@ from . import test_explanation_property
 from . import test_explanation_stay
 from . import test_fresh_till_tours
 from . import test_from_tags
+from . import test_frozen_categories
 from . import test_hooks
 from . import test_hoot
 from . import test_import

@@ -29,8 +29,8 @@ def add_crowd(order, count):
         SQL(
             """
             INSERT INTO pos_order (
-                   name, pos_reference, uuid, company_id, session_id, config_id, user_id,
-                   partner_id, date_order, amount_total, amount_paid, amount_tax,
+                   name, pos_reference, uuid, company_id, session_id, config_id,
+                   user_id, partner_id, date_order, amount_total, amount_paid, amount_tax,
                    amount_return, currency_rate, state, is_refund, create_date,
                    write_date)
             SELECT sold.name, 'crowd-' || p.id, GEN_RANDOM_UUID(), sold.company_id,

@@ -125,7 +125,7 @@ class TestWindowEdges(Edges):
         with freeze_time(NOON):
             order = self.visit(NOON - timedelta(hours=16))
         # The price was that of a member, and the visit brings the group back.
-        self.assertEqual(order._get_customer_categories_at_sale(), group)
+        self.assertEqual(order.customer_category_ids, group)
         self.assertEqual(self.customer.rewards_category_id, group)
 
 
