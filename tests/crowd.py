@@ -30,9 +30,9 @@ def add_crowd(order, count):
             """
             INSERT INTO pos_order (
                    name, pos_reference, uuid, company_id, session_id, config_id,
-                   user_id, partner_id, date_order, amount_total, amount_paid, amount_tax,
-                   amount_return, currency_rate, state, is_refund, create_date,
-                   write_date)
+                   user_id, partner_id, date_order, amount_total, amount_paid,
+                   amount_tax, amount_return, currency_rate, state, is_refund,
+                   create_date, write_date)
             SELECT sold.name, 'crowd-' || p.id, GEN_RANDOM_UUID(), sold.company_id,
                    sold.session_id, sold.config_id, sold.user_id, p.id, sold.date_order,
                    sold.amount_total, sold.amount_paid, 0, 0, sold.currency_rate,
