@@ -109,6 +109,7 @@ class CustomerCategoryMembership(models.Model):
             ("order", self.env._("Purchase")),
             ("schedule", self.env._("Scheduled run")),
             ("rule", self.env._("Rule")),
+            ("signup", self.env._("Signup")),
             ("till", self.env._("At the till")),
             ("api", self.env._("Integration")),
             ("undo", self.env._("Undo")),
