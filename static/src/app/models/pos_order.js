@@ -11,6 +11,10 @@ import {
     isForCustomer,
 } from "@customer_category/app/utils/category_limits";
 import {
+    invoiceByCategory,
+    withdrawCategoryInvoice,
+} from "@customer_category/app/utils/category_invoice";
+import {
     describePaymentLimit,
     describeRewardLimit,
 } from "@customer_category/app/utils/limit_description";
@@ -28,25 +32,12 @@ patch(PosOrder.prototype, {
     /** Stock prices the lines again, except under a preset that has a pricelist of its own. */
     setPartner() {
         this.uiState.pricedCategories ??= this.getCustomerCategoryKey();
-        if (this.uiState.isInvoicedByCategory) {
-            this.setToInvoice(false);
-        }
+        withdrawCategoryInvoice(this);
         super.setPartner(...arguments);
-        this.invoiceByCategory();
+        this.uiState.isInvoiceSetByHand = false;
+        invoiceByCategory(this);
         if (this.hasOutdatedCustomerCategories()) {
             this.recomputeCustomerCategoryPrices();
-        }
-    },
-
-    /** Set the invoice for customers who need one, and remember that it was not the cashier. */
-    invoiceByCategory() {
-        const categories = this.partner_id?.orderedCustomerCategories ?? [];
-        this.uiState.isInvoicedByCategory =
-            !this.isToInvoice() &&
-            this.config.canInvoice &&
-            categories.some((category) => category.invoice_by_default);
-        if (this.uiState.isInvoicedByCategory) {
-            this.setToInvoice(true);
         }
     },
 

@@ -1,4 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
+import { followCategoryInvoice } from "@customer_category/app/utils/category_invoice";
 
 /**
  * Tell the cashier of a total that moved under a begun payment (P7).
@@ -41,6 +42,7 @@ export function followCustomerCategories(store) {
             store.notification.add(message, { type: "warning", sticky: true });
         } else {
             order.recomputeCustomerCategoryPrices();
+            followCategoryInvoice(order);
         }
     }
 }
