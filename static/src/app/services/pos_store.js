@@ -56,7 +56,13 @@ patch(PosStore.prototype, {
     async addLineToOrder(vals, order) {
         const forbidden = order.getForbiddenProducts([vals]);
         if (!forbidden.length || (await settleForbidden(this, order, forbidden))) {
-            return super.addLineToOrder(...arguments);
+            const customerIdBefore = order.partner_id?.id;
+            const line = await super.addLineToOrder(...arguments);
+            // The cashier was asked, and chose another, after the combo had been shared out.
+            if (line?.combo_line_ids.length && order.partner_id?.id !== customerIdBefore) {
+                order.recomputeCustomerCategoryPrices();
+            }
+            return line;
         }
     },
 
@@ -99,11 +105,8 @@ patch(PosStore.prototype, {
 
     getExcludedProductIds() {
         const excluded = super.getExcludedProductIds(...arguments);
-        if (this.config.customer_category_restricted_products !== "hide") {
-            return excluded;
-        }
         const hidden = this.models["product.template"].filter((product) =>
-            this.isProductForbidden(product)
+            this.isProductHidden(product)
         );
         return [...excluded, ...hidden.map(({ id }) => id)];
     },
@@ -162,6 +165,17 @@ patch(PosStore.prototype, {
      */
     isProductForbidden(product) {
         return hasLimits(product) && Boolean(this.getOrder()?.isProductForbidden(product));
+    },
+
+    /**
+     * @param {object} product a variant, or the product itself
+     * @returns {boolean} whether it is not shown, because it may not be sold in the selected order
+     */
+    isProductHidden(product) {
+        return (
+            this.config.customer_category_restricted_products === "hide" &&
+            this.isProductForbidden(product)
+        );
     },
 
     /**

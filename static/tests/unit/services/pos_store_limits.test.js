@@ -13,6 +13,7 @@ import {
     createCustomer,
     createOrder,
     createPricelist,
+    fixed,
     limit,
 } from "@customer_category/../tests/unit/utils";
 
@@ -167,6 +168,74 @@ describe("a combo", () => {
         };
         expect(await store.handleComboProduct(values, order)).toBe(false);
         expect.verifySteps([getName(product.product_variant_ids[0])]);
+    });
+});
+
+describe("a real combo", () => {
+    const COMBO = 7;
+    const DESK = 3;
+    const CHAIR = 1;
+
+    async function setupCombo() {
+        const { store } = await setupSale([], []);
+        const item = (id) => ({
+            combo_item_id: store.models["product.combo.item"].get(id),
+            qty: 1,
+        });
+        const desk = item(DESK).combo_item_id.product_id;
+        limit(desk.product_tmpl_id, [VIP]);
+        const onCombo = { product_tmpl_id: COMBO };
+        const rules = [fixed(450, { ...onCombo, customer_category_id: VIP }), fixed(500, onCombo)];
+        const order = createOrder(store, createPricelist(store, rules));
+        const payload = [[item(DESK)], [item(CHAIR)]];
+        const add = () => addLine(store, order, { product: COMBO, payload });
+        return { store, order, desk, add };
+    }
+
+    test("with something for VIPs is refused to others, as a whole", async () => {
+        const { store, order, desk, add } = await setupCombo();
+        answerLimits(store);
+        await add();
+        expect(order.lines.length).toBe(0);
+        expect.verifySteps([getName(desk)]);
+    });
+
+    test("has the prices of the customer who is chosen in the dialog", async () => {
+        const { store, order, desk, add } = await setupCombo();
+        answerLimits(store, { way: "customer" });
+        patchWithCleanup(store, {
+            selectPartner: async () => store.setPartnerToCurrentOrder(createCustomer(store, [VIP])),
+        });
+        const line = await add();
+        expect(line.combo_line_ids.map((child) => child.price_unit)).toEqual([450, 100]);
+        expect(order.getForbiddenLines()).toEqual([]);
+        expect.verifySteps([getName(desk)]);
+    });
+});
+
+describe("lines that", () => {
+    for (const [what, values] of [
+        ["are refunded", { refunded_orderline_id: {} }],
+        ["settle a sale order", { sale_order_origin_id: {} }],
+    ]) {
+        test(`${what} are exempt when added`, async () => {
+            const { order, product } = await setupSale([]);
+            const sale = { product_id: product.product_variant_ids[0], qty: 1 };
+            expect(order.getForbiddenProducts([sale]).length).toBe(1);
+            expect(order.getForbiddenProducts([{ ...sale, ...values }])).toEqual([]);
+        });
+    }
+
+    test("give something back are exempt in the order and at its payment", async () => {
+        const { store, order } = await setupSale([VIP]);
+        const line = await addLine(store, order);
+        order.setPartner(createCustomer(store));
+        expect(order.getForbiddenLines()).toEqual([line]);
+        line.setQuantity(-1);
+        expect(order.getForbiddenLines()).toEqual([]);
+        answerLimits(store);
+        expect(await store.checkForbiddenLines(order)).toBe(true);
+        expect.verifySteps([]);
     });
 });
 

@@ -5,3 +5,14 @@ import { CustomerCategoryStatus } from "@customer_category/app/components/custom
 patch(ProductScreen, {
     components: { ...ProductScreen.components, CustomerCategoryStatus },
 });
+
+patch(ProductScreen.prototype, {
+    /** What was refused, or all of whose extras are hidden, offers none. */
+    showOptionalProductPopupIfNeeded(product) {
+        const isRefused = this.currentOrder.getForbiddenProducts([{ product_tmpl_id: product }]);
+        const extras = product.pos_optional_product_ids ?? [];
+        if (!isRefused.length && !extras.every((extra) => this.pos.isProductHidden(extra))) {
+            super.showOptionalProductPopupIfNeeded(...arguments);
+        }
+    },
+});
