@@ -30,3 +30,22 @@ class LoyaltyProgram(models.Model):
             program=self.name,
             categories=", ".join(categories.mapped("name")),
         )
+
+    def _rewards(self, order):
+        """Tell whether an order brings its customer a card of the program.
+
+        A sale that was made before its customer left the category does, and so does a
+        card that was paid for: a manager may have let it through.
+
+        :param order: the ``pos.order``
+        :rtype: bool
+        """
+        self.ensure_one()
+        program = self.sudo()
+        return (
+            program.program_type in ("gift_card", "ewallet")
+            or program._is_for_customer(order.partner_id)
+            or bool(
+                program.customer_category_ids & order._get_customer_categories_at_sale()
+            )
+        )

@@ -228,3 +228,17 @@ class PosOrder(models.Model):
                 message = card.program_id._get_limit_message()
                 return {"successful": False, "payload": {"message": message}}
         return result
+
+    def confirm_coupon_programs(self, coupon_data):
+        """Make no card for points of a program that is not for the customer.
+
+        :param dict coupon_data: card id, negative for a new one -> its values
+        :rtype: dict
+        """
+        programs = self.env["loyalty.program"]
+        earned = {
+            key: values
+            for key, values in coupon_data.items()
+            if int(key) > 0 or programs.browse(values["program_id"])._rewards(self)
+        }
+        return super().confirm_coupon_programs(earned)

@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from .common import CategoryCase, create_category
+from .common import CategoryCase, create_category, create_product, order_data
 
 
 class TestLimitedPrograms(CategoryCase):
@@ -87,3 +87,42 @@ class TestLimitedPrograms(CategoryCase):
     def test_deleting_the_category_would_open_the_program_and_is_refused(self):
         with self.assertRaisesRegex(UserError, "decides who gets “VIP coupons”"):
             self.vip.unlink()
+
+    def test_gift_cards_and_ewallets_are_refused_to_others(self):
+        for program_type in ("gift_card", "ewallet"):
+            with self.subTest(program_type):
+                self.program.program_type = program_type
+                self.program.customer_category_ids = self.vip
+                self.assertFalse(self.validate(self.customer)["successful"])
+
+    def sell(self, customer):
+        """Complete a sale that brings a new card of the program, and return the card."""
+        product = create_product(self.env)
+        data = order_data(self.shop, customer, [(product, 1, 100)])
+        synced = self.env["pos.order"].sync_from_ui([data])["pos.order"]
+        order = self.env["pos.order"].browse(synced[0]["id"])
+        values = {
+            "points": 7,
+            "won": 7,
+            "spent": 0,
+            "card_id": -1,
+            "program_id": self.program.id,
+            "partner_id": customer.id,
+        }
+        order.confirm_coupon_programs({"-1": values})
+        return self.env["loyalty.card"].search([("source_pos_order_id", "=", order.id)])
+
+    def test_points_of_a_sale_are_for_members(self):
+        self.assertFalse(self.sell(self.customer))
+        self.customer._add_customer_categories(self.vip, "manual")
+        self.assertEqual(self.sell(self.customer).points, 7)
+
+    def test_points_of_a_program_without_categories_are_for_everybody(self):
+        self.program.customer_category_ids = False
+        self.assertEqual(self.sell(self.customer).points, 7)
+
+    def test_gift_card_that_was_paid_for_is_made_in_any_case(self):
+        self.assertTrue(self.shop.current_session_id)
+        self.program.program_type = "gift_card"
+        self.program.customer_category_ids = self.vip
+        self.assertEqual(self.sell(self.customer).points, 7)
