@@ -34,6 +34,17 @@ export class CategoryLimitPopup extends Component {
         return this.props.hasCustomer ? _t("Not for this customer") : _t("Not for everybody");
     }
 
+    /** @returns {string} what to do next; empty where no customer would help */
+    get wayOut() {
+        const isForSomebody = this.props.items.some(({ categories }) => categories.length > 0);
+        if (!isForSomebody || this.state.isGivingReason) {
+            return "";
+        }
+        return this.props.hasCustomer
+            ? _t("Choose another customer, or leave it out.")
+            : _t("Choose a customer who belongs to one of the categories.");
+    }
+
     get reason() {
         return this.state.reason.trim();
     }

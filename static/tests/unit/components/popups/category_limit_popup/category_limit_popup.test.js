@@ -30,6 +30,7 @@ test("names the product and the categories that may buy it", async () => {
 test("says so when no category in use may buy it", async () => {
     await open({ items: [{ name: "Wine", categories: [] }] });
     expect(".customer-category-limits").toHaveText(/nobody can buy it/);
+    expect(".modal-body p").toHaveCount(0);
 });
 
 test("offers to choose a customer when there is none", async () => {
@@ -43,6 +44,16 @@ test("offers to remove what is in the order", async () => {
     await click("button:contains(Remove from Order)");
     expect.verifySteps(["remove", "close"]);
 });
+
+for (const [who, hasCustomer, wayOut] of [
+    ["a customer", true, "Choose another customer, or leave it out."],
+    ["nobody", false, "Choose a customer who belongs to one of the categories."],
+]) {
+    test(`says what to do next for ${who}`, async () => {
+        await open({ hasCustomer });
+        expect(".modal-body p").toHaveText(wayOut);
+    });
+}
 
 test("takes a manager's reason, and none that is blank", async () => {
     await open({ canOverride: true });
