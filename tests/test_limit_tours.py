@@ -17,8 +17,11 @@ class TestLimitTours(HttpCase):
         cls.vera = create_customer(cls.env, "Vera VIP")
         cls.vera._add_customer_categories(cls.vip, "manual")
         cls.otto = create_customer(cls.env, "Otto Other")
-        create_product(
-            cls.env, "Wine", customer_category_ids=[Command.set(cls.vip.ids)]
+        cls.wine = create_product(
+            cls.env,
+            "Wine",
+            customer_category_ids=[Command.set(cls.vip.ids)],
+            barcode="WINE-1",
         )
         create_product(cls.env, "Mug", price=10)
         cls.shop = create_shop(cls.env, "Corner")
@@ -73,6 +76,18 @@ class TestLimitTours(HttpCase):
             wine.customer_category_override,
             "let Wine through for Otto Other: Birthday present",
         )
+
+    def test_wine_is_refused_whichever_way_it_is_asked_for(self):
+        cheese = create_product(self.env, "Cheese", price=20)
+        extra = self.wine.product_tmpl_id
+        cheese.product_tmpl_id.pos_optional_product_ids = extra
+        order = self.play("restricted_ways")
+        self.assertEqual(order.lines.product_id, cheese)
+
+    def test_sale_without_categories_takes_no_more_clicks_than_stock(self):
+        order = self.play("plain_sale")
+        self.assertFalse(order.partner_id)
+        self.assertEqual(order.lines.product_id.name, "Mug")
 
 
 @tagged("post_install", "-at_install")

@@ -4,6 +4,7 @@ import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
 import * as Dialog from "@point_of_sale/../tests/generic_helpers/dialog_util";
+import { scan_barcode as scanBarcode } from "@point_of_sale/../tests/generic_helpers/utils";
 import { back as utilsBack } from "@point_of_sale/../tests/pos/tours/utils/common";
 import { registry } from "@web/core/registry";
 
@@ -117,3 +118,47 @@ addTour(
         pay(),
     ]
 );
+
+const isRefused = () => [says("Wine"), clickIn("Close"), Dialog.isNot()];
+
+addTour("restricted_ways", () => [
+    chooseCustomer("Otto Other"),
+    scanBarcode("WINE-1"),
+    isRefused(),
+    ProductScreen.searchProduct("Wine"),
+    isLocked,
+    ProductScreen.clickDisplayedProduct("Wine", false),
+    isRefused(),
+    ProductScreen.searchProduct("Cheese"),
+    ProductScreen.clickDisplayedProduct("Cheese", false),
+    see("wine goes with cheese", `${MODAL} .optional-product-line:contains(Wine)`),
+    {
+        content: "take wine with it",
+        trigger: `${MODAL} .optional-product-line:contains(Wine) button:contains(Add)`,
+        run: "click",
+    },
+    { content: "add it", trigger: `${MODAL} .modal-footer button:contains(Add)`, run: "click" },
+    isRefused(),
+    ProductScreen.totalAmountIs("20.00"),
+    pay(),
+]);
+
+/** As many clicks as stock: a dialog would be in the way of the next one. */
+addTour("plain_sale", () => [
+    see("locks tell that the till knows categories", ".customer-category-lock"),
+    ProductScreen.clickDisplayedProduct("Mug"),
+    Dialog.isNot(),
+    ProductScreen.clickPayButton(),
+    Dialog.isNot(),
+    PaymentScreen.clickPaymentMethod("Card"),
+    Dialog.isNot(),
+    PaymentScreen.clickValidate(),
+    ReceiptScreen.isShown(),
+    Dialog.isNot(),
+    see(
+        "the receipt is as in stock",
+        ".pos-receipt:not(:has(.customer-category-saving, .customer-category-news))"
+    ),
+    Chrome.isSynced(),
+    ReceiptScreen.clickNextOrder(),
+]);

@@ -60,6 +60,13 @@ describe("a payment method", () => {
         expect(String(data)).toMatch(/not in use at this till/);
     });
 
+    test("takes back what was paid by it, whoever it is for", async () => {
+        const { order, method } = await setupSale([], [VIP]);
+        order.is_refund = true;
+        expect(order.addPaymentline(method).status).toBe(true);
+        expect(order.getForbiddenPaymentMethod()).toBe(undefined);
+    });
+
     test("is looked at again when the customer changes", async () => {
         const { store, order, method } = await setupSale([VIP], [VIP]);
         await addLine(store, order);

@@ -63,6 +63,51 @@ describe("a product", () => {
     });
 });
 
+describe("what fills a card", () => {
+    async function setupCard(program_type) {
+        const store = await setupPosEnv();
+        const product = getProduct(store);
+        const addProgram = (categoryIds) =>
+            limit(
+                load(store, "loyalty.program", {
+                    name: "Cards",
+                    program_type,
+                    trigger_product_ids: [product.product_variant_ids[0].id],
+                    pricelist_ids: [],
+                    rule_ids: [],
+                    reward_ids: [],
+                }),
+                categoryIds
+            );
+        return { store, product, addProgram };
+    }
+
+    for (const type of ["gift_card", "ewallet"]) {
+        test(`of a program for VIPs (${type}) is sold to them alone`, async () => {
+            const { store, product, addProgram } = await setupCard(type);
+            expect(hasLimits(product)).toBe(false);
+            const { id } = addProgram([VIP]);
+            expect(hasLimits(product)).toBe(true);
+            expect(getBarriers(product, createCustomer(store)).map((one) => one.id)).toEqual([id]);
+            expect(getBarriers(product, undefined).map((one) => one.id)).toEqual([id]);
+            expect(getBarriers(product, createCustomer(store, [VIP]))).toEqual([]);
+        });
+    }
+
+    test("of a program for VIPs and of one for everybody is sold to everybody", async () => {
+        const { store, product, addProgram } = await setupCard("gift_card");
+        addProgram([VIP]);
+        addProgram([]);
+        expect(getBarriers(product, createCustomer(store))).toEqual([]);
+    });
+
+    test("of another kind of program is sold to everybody", async () => {
+        const { store, product, addProgram } = await setupCard("promotion");
+        addProgram([VIP]);
+        expect(getBarriers(product, createCustomer(store))).toEqual([]);
+    });
+});
+
 test("what comes back or was agreed on before is known by its values", () => {
     expect(isAgreedBefore({ qty: 1 })).toBe(false);
     expect(isAgreedBefore({ qty: -1 })).toBe(true);

@@ -4,6 +4,7 @@ import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {
     PRODUCT,
+    TRADE,
     VIP,
     addLine,
     answerLimits,
@@ -50,4 +51,12 @@ test("what is removed at the payment is looked at again before it is valid", asy
     expect(await validation.isOrderValid()).toBe(false);
     expect(order.lines.length).toBe(0);
     expect.verifySteps([name]);
+});
+
+test("a payment that is not for the customer is not valid, and says why", async () => {
+    const { store, validation } = await setupPayment();
+    const method = limit(store.models["pos.payment.method"].get(2), [TRADE]);
+    answerLimits(store);
+    expect(await validation.isOrderValid()).toBe(false);
+    expect.verifySteps([`“${method.name}” is only for Trade. Take another payment method.`]);
 });
