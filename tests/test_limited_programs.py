@@ -96,7 +96,7 @@ class TestLimitedPrograms(CategoryCase):
                 self.assertFalse(self.validate(self.customer)["successful"])
 
     def sell(self, customer):
-        """Complete a sale that brings a new card of the program, and return the card."""
+        """Complete a sale that asks for a new card of the program; return the card."""
         product = create_product(self.env)
         data = order_data(self.shop, customer, [(product, 1, 100)])
         synced = self.env["pos.order"].sync_from_ui([data])["pos.order"]
