@@ -35,9 +35,7 @@ describe("a fast payment", () => {
         limit(method, [VIP]);
         answerLimits(store);
         await store.validateOrderFast(method);
-        expect.verifySteps([
-            `“${method.name}” is only for VIP. Take another payment method.`,
-        ]);
+        expect.verifySteps([`“${method.name}” is only for VIP. Take another payment method.`]);
         expect(order.payment_ids.length).toBe(0);
         expect(order.finalized).toBe(false);
     });

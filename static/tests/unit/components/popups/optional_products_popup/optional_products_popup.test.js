@@ -38,7 +38,8 @@ async function setupExtras(handling) {
     return { store, order, popup };
 }
 
-const getIds = (popup) => popup.state.product_lines.map(({ product_tmpl_id }) => product_tmpl_id.id);
+const getIds = (popup) =>
+    popup.state.product_lines.map(({ product_tmpl_id }) => product_tmpl_id.id);
 
 test("an extra that is not for the customer is refused", async () => {
     const { store, order, popup } = await setupExtras("lock");
