@@ -45,7 +45,5 @@ class LoyaltyProgram(models.Model):
         return (
             program.program_type in ("gift_card", "ewallet")
             or program._is_for_customer(order.partner_id)
-            or bool(
-                program.customer_category_ids & order._get_customer_categories_at_sale()
-            )
+            or bool(program.customer_category_ids & order.customer_category_ids)
         )

@@ -32,6 +32,21 @@ class TestPreview(CategoryCase):
         self.assertFalse(preview["leave"] + preview["move"] + preview["stay"])
         self.assertFalse(self.customer.customer_category_ids)
 
+    def test_lines_belong_to_whom_the_preview_is_shown(self):
+        owner = new_test_user(
+            self.env,
+            "owner",
+            "base.group_user,customer_category.customer_category_group_administrator",
+        )
+        preview = (
+            self.env["customer.category.preview"]
+            .with_user(owner)
+            .create({"category_ids": self.silver.ids})
+        )
+        self.env.invalidate_all()
+        self.assertEqual(preview.line_ids.partner_id, self.customer + self.bob)
+        self.assertTrue(all(preview.line_ids.mapped("create_date")))
+
     def test_customer_who_changes_groups_moves(self):
         self.open().action_apply()
         gold = self.create_gold()

@@ -57,14 +57,18 @@ class CustomerCategoryPreview(models.TransientModel):
             SQL(
                 """
                 INSERT INTO customer_category_preview_line
-                       (preview_id, partner_id, old_id, new_id, change)
-                SELECT %s, partner_id, old_id, new_id,
-                       CASE WHEN old_id IS NULL THEN 'enter'
-                            WHEN new_id IS NULL THEN 'leave'
-                            ELSE 'move' END
-                  FROM (%s) change""",
-                self.id,
+                       (preview_id, partner_id, old_id, new_id, change,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT preview.id, change.partner_id, change.old_id, change.new_id,
+                       CASE WHEN change.old_id IS NULL THEN 'enter'
+                            WHEN change.new_id IS NULL THEN 'leave'
+                            ELSE 'move' END,
+                       preview.create_uid, preview.create_date,
+                       preview.write_uid, preview.write_date
+                  FROM customer_category_preview preview, (%s) change
+                 WHERE preview.id = %s""",
                 self.category_ids.sudo()._preview_sql(),
+                self.id,
             )
         )
         self.invalidate_recordset()

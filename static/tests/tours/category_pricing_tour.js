@@ -42,7 +42,7 @@ registry.category("web_tour.tours").add("customer_category_apply_to_everything",
         },
         {
             content: "the category says where it applies",
-            trigger: ".o_field_widget[name=price_summary]:contains(all products)",
+            trigger: ".o_field_widget[name=benefit_summary]:contains(all products)",
         },
         {
             content: "no banner is left",
