@@ -48,7 +48,10 @@ class CustomerCategoryFrozen(models.AbstractModel):
         self.env.flush_all()
         try:
             with self.env.cr.savepoint(flush=False):
+                # Somebody may be deleting a category just now: a sale does not wait.
+                self.env.cr.execute("SET LOCAL lock_timeout = '200ms'")
                 self.env.cr.execute(freeze_sql(sold.ids))
+                self.env.cr.execute("SET LOCAL lock_timeout TO DEFAULT")
         except Exception:
             _logger.warning("%s keeps no customer categories.", sold, exc_info=True)
         sold.invalidate_recordset(FROZEN)
