@@ -45,26 +45,44 @@ class CustomerCategoryBroadcast(models.AbstractModel):
 
         :param records: what changed, whose company it concerns
         """
-        for record in records.sudo():
-            self._tell_tills(record.company_id, is_setup=True)
+        for company in {record.company_id for record in records.sudo()}:
+            self._tell_tills(company, is_setup=True)
 
     @api.model
-    def _tell_tills(self, company, customer_ids=(), is_setup=False):
+    def _tell_tills_of_rules(self, rules):
+        """Tell that price rules changed.
+
+        A category's price is held against the one for everybody, in base pricelists
+        too (P2, P3): one old rule of either kind makes the comparison wrong.
+
+        :param rules: of ``product.pricelist.item``, for categories and for everybody
+        """
+        kinds = {
+            (rule.company_id, bool(rule.customer_category_id)) for rule in rules.sudo()
+        }
+        for company, is_for_category in kinds:
+            self._tell_tills(company, is_setup=is_for_category, has_rules=True)
+
+    @api.model
+    def _tell_tills(self, company, customer_ids=(), is_setup=False, has_rules=False):
         """Keep in mind what to tell at the end of the transaction.
 
         :param company: the company that it concerns, or none for all of them
+        :param bool has_rules: whether price rules of any kind changed
         """
         data = self.env.cr.precommit.data
         if PENDING not in data:
             data[PENDING] = {}
             self.env.cr.precommit.add(self.sudo()._send_to_tills)
         news = data[PENDING].setdefault(
-            company.id or False, {"customer_ids": set(), "is_setup": False}
+            company.id or False,
+            {"customer_ids": set(), "is_setup": False, "has_rules": False},
         )
         # So many of them are not named, and need not be kept.
         if len(news["customer_ids"]) <= NAMED:
             news["customer_ids"].update(customer_ids)
         news["is_setup"] |= is_setup
+        news["has_rules"] |= has_rules
 
     @api.model
     def _send_to_tills(self):
@@ -89,6 +107,7 @@ class CustomerCategoryBroadcast(models.AbstractModel):
         sessions = self.env["pos.session"].sudo().search([("state", "!=", "closed")])
         if not (pending and sessions):
             return []
+        self._take_up_rules(pending)
         homes = self._homes_of_customers(pending)
         since = fields.Datetime.to_string(self.env.cr.now())
         return [
@@ -96,6 +115,20 @@ class CustomerCategoryBroadcast(models.AbstractModel):
             for config in sessions.config_id
             if (news := self._news_for_till(config, pending, homes))
         ]
+
+    @api.model
+    def _take_up_rules(self, pending):
+        """Count changed rules as setup, unless no rule at all is for a category.
+
+        Then there is nothing to compare with, and tills are left to stock.
+
+        :param dict pending: company id or False -> news
+        """
+        changed = [news for news in pending.values() if news["has_rules"]]
+        rules = self.env["product.pricelist.item"].sudo()
+        if changed and rules.search([("customer_category_id", "!=", False)], limit=1):
+            for news in changed:
+                news["is_setup"] = True
 
     @api.model
     def _homes_of_customers(self, pending):

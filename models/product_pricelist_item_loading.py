@@ -14,26 +14,22 @@ class ProductPricelistItem(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Tell the tills of rules for categories."""
+        """Tell the tills."""
         rules = super().create(vals_list)
-        rules._tell_tills_of_category_rules()
+        self.env["customer.category"]._tell_tills_of_rules(rules)
         return rules
 
     def write(self, vals):
-        """Tell the tills of rules that were or are for categories."""
-        self._tell_tills_of_category_rules()
+        """Tell the tills of before and after."""
+        self.env["customer.category"]._tell_tills_of_rules(self)
         result = super().write(vals)
-        self._tell_tills_of_category_rules()
+        self.env["customer.category"]._tell_tills_of_rules(self)
         return result
 
     def unlink(self):
-        """Tell the tills of rules for categories."""
-        self._tell_tills_of_category_rules()
+        """Tell the tills."""
+        self.env["customer.category"]._tell_tills_of_rules(self)
         return super().unlink()
-
-    def _tell_tills_of_category_rules(self):
-        rules = self.filtered("customer_category_id")
-        self.env["customer.category"]._tell_tills_of_setup(rules)
 
     @api.model
     def _load_pos_data_domain(self, data, config):

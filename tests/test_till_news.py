@@ -201,10 +201,47 @@ class TestTillNewsOfSetup(TillNewsCase):
         self.assert_told(lambda: rule.write({"customer_category_id": self.vip.id}))
         self.assert_told(rule.unlink)
 
-    def test_rule_for_everybody_is_not_told(self):
+    def test_rule_for_everybody_competes_with_those_for_categories(self):
+        create_price_rule(create_pricelist(self.env), self.vip, fixed_price=5)
+        pricelist = create_pricelist(self.env, "Base")
+        self.assert_told(lambda: create_price_rule(pricelist, fixed_price=6))
+        rule = pricelist.item_ids
+        self.assert_told(lambda: rule.write({"fixed_price": 4}))
+        self.assert_told(rule.unlink)
+
+    def test_rule_for_everybody_is_left_to_stock_where_none_is_for_a_category(self):
+        self.env["product.pricelist.item"].search(
+            [("customer_category_id", "!=", False)]
+        ).unlink()
+        self.told(self.till)
         rule = create_price_rule(create_pricelist(self.env), fixed_price=5)
         rule.fixed_price = 4
+        rule.unlink()
         self.assertEqual(self.told(self.till), [])
+
+    def test_rule_of_another_company_is_not_told(self):
+        create_price_rule(create_pricelist(self.env), self.vip, fixed_price=5)
+        elsewhere = self.other_company()
+        pricelist = create_pricelist(self.env, company_id=elsewhere.id)
+        self.told(self.till)
+        create_price_rule(pricelist, fixed_price=4)
+        self.assertEqual(self.told(self.till), [])
+
+    def test_many_rules_take_a_fixed_number_of_statements(self):
+        pricelist = create_pricelist(self.env)
+        create_price_rule(pricelist, self.vip, fixed_price=5)
+        counts = []
+        for count in (2, 150):
+            rules = self.env["product.pricelist.item"].create(
+                [{"pricelist_id": pricelist.id} for _number in range(count)]
+            )
+            self.told(self.till)
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env["customer.category"]._tell_tills_of_rules(rules)
+            self.env["customer.category"]._send_to_tills()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)
 
     def test_pricelist(self):
         pricelist = create_pricelist(self.env)
