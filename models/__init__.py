@@ -1,4 +1,5 @@
 from . import customer_category_actions
+from . import customer_category_aside
 from . import customer_category_broadcast
 from . import customer_category_chatter
 from . import customer_category_checks

@@ -1,10 +1,6 @@
-import logging
-
 from odoo import fields, models
 
 from ..engines.frozen import freeze_sql
-
-_logger = logging.getLogger(__name__)
 
 FROZEN = ("customer_category_ids", "rewards_category_id")
 
@@ -17,6 +13,7 @@ class CustomerCategoryFrozen(models.AbstractModel):
     """
 
     _name = "customer.category.frozen"
+    _inherit = ["customer.category.aside"]
     _description = "Customer Categories Kept on a Sale"
 
     customer_category_ids = fields.Many2many(
@@ -42,16 +39,11 @@ class CustomerCategoryFrozen(models.AbstractModel):
     def _freeze_customer_categories(self):
         """Write down the categories of completed orders, which must not fail for it."""
         sold = self.filtered("partner_id")
-        if not sold:
-            return
-        # What the sale itself has pending must fail outside of our savepoint.
-        self.env.flush_all()
-        try:
-            with self.env.cr.savepoint(flush=False):
-                # Somebody may be deleting a category just now: a sale does not wait.
-                self.env.cr.execute("SET LOCAL lock_timeout = '200ms'")
-                self.env.cr.execute(freeze_sql(sold.ids))
-                self.env.cr.execute("SET LOCAL lock_timeout TO DEFAULT")
-        except Exception:
-            _logger.warning("%s keeps no customer categories.", sold, exc_info=True)
-        sold.invalidate_recordset(FROZEN)
+        if sold:
+            # Somebody may be deleting a category just now: a sale does not wait.
+            self._run_aside(
+                lambda: self.env.cr.execute(freeze_sql(sold.ids)),
+                "%s keeps no customer categories.",
+                sold,
+            )
+            sold.invalidate_recordset(FROZEN)

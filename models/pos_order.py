@@ -1,23 +1,7 @@
-import logging
-
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from .customer_category_evaluation import MOVED
 from .customer_category_frozen import FROZEN
-
-_logger = logging.getLogger(__name__)
-
-# How long a sale may wait for somebody else's lock before it goes on without us, how
-# long one of our questions may take, no compiling, and one plan for all customers.
-LIMITS = {
-    "lock_timeout": "200ms",
-    "statement_timeout": "2s",
-    "jit": "off",
-    "plan_cache_mode": "force_generic_plan",
-}
-# Nothing given means PostgreSQL's default; the rest of the sale is as it was.
-NO_LIMITS = dict.fromkeys(LIMITS)
 
 
 class PosOrder(models.Model):
@@ -146,35 +130,12 @@ class PosOrder(models.Model):
         :param partners: the customers who wait for the scheduled run if it fails
         :param recompute: function without arguments
         """
-        # What the sale itself has pending must fail outside of our savepoint.
-        self.env.flush_all()
-        try:
-            with self.env.cr.savepoint():
-                self._set_limits(LIMITS)
-                recompute()
-                self._set_limits(NO_LIMITS)
-        # Whatever goes wrong with groups, the customer has paid.
-        except Exception:
-            _logger.warning(
-                "Customer categories of %s wait for the scheduled run.",
-                partners,
-                exc_info=True,
-            )
+        warning = "Customer categories of %s wait for the scheduled run."
+        if not self._run_aside(recompute, warning, partners):
             self.env["customer.category.pending"].sudo().create(
                 [{"partner_id": partner.id} for partner in partners]
             )
             self.env["customer.category"]._trigger_schedule()
-
-    def _set_limits(self, limits):
-        """Set PostgreSQL's limits for the rest of the transaction or savepoint.
-
-        :param dict limits: setting -> value, or None for the default
-        """
-        calls = SQL(", ").join(
-            SQL("set_config(%s, %s, TRUE)", name, value)
-            for name, value in limits.items()
-        )
-        self.env.cr.execute(SQL("SELECT %s", calls))
 
     def read_pos_data(self, data, config):
         """Send those customers back with the orders whose groups these changed.

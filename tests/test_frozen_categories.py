@@ -13,7 +13,7 @@ from .common import (
     order_data,
 )
 
-FREEZE = "odoo.addons.customer_category.models.customer_category_frozen"
+MODELS = "odoo.addons.customer_category.models"
 
 
 class TestFrozenCategories(CategoryCase):
@@ -85,8 +85,11 @@ class TestFrozenCategories(CategoryCase):
 
     def test_failure_costs_no_sale(self):
         with (
-            patch(f"{FREEZE}.freeze_sql", return_value=SQL("SELECT 1 / 0")),
-            self.assertLogs(FREEZE, "WARNING"),
+            patch(
+                f"{MODELS}.customer_category_frozen.freeze_sql",
+                return_value=SQL("SELECT 1 / 0"),
+            ),
+            self.assertLogs(f"{MODELS}.customer_category_aside", "WARNING"),
             mute_logger("odoo.sql_db"),
         ):
             order = self.buy()

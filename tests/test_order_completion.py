@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.tools import mute_logger
 
 from ..engines.prepared import KEPT, KNOWN
-from ..models.pos_order import LIMITS
+from ..models.customer_category_aside import LIMITS
 from .common import (
     CategoryCase,
     create_customer,
@@ -17,7 +17,7 @@ RECOMPUTE = (
     "odoo.addons.customer_category.models.customer_category_evaluation"
     ".CustomerCategoryEvaluation._recompute_after_order"
 )
-LOGGER = "odoo.addons.customer_category.models.pos_order"
+LOGGER = "odoo.addons.customer_category.models.customer_category_aside"
 
 
 class TestOrderCompletion(CategoryCase):
