@@ -2,9 +2,13 @@ from odoo import api, fields, models
 
 
 class CustomerCategoryLimited(models.AbstractModel):
-    """What only the members of some categories get."""
+    """What only the members of some categories get.
+
+    A model inherits it before itself: its own `_load_pos_data_fields` calls no other.
+    """
 
     _name = "customer.category.limited"
+    _inherit = ["pos.load.mixin"]
     _description = "Only for Customer Categories"
 
     # Archived categories limit on: who had to be a member must not become anybody.
@@ -28,6 +32,10 @@ class CustomerCategoryLimited(models.AbstractModel):
     def _check_customer_categories_company(self):
         """Refuse categories of another company: its members do not shop here."""
         self._check_company(["customer_category_ids"])
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        return [*super()._load_pos_data_fields(config), "customer_category_ids"]
 
     def _is_for_customer(self, partner):
         """Return whether a customer is in one of the categories, if there are any.

@@ -1,20 +1,16 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class LoyaltyProgram(models.Model):
     """A program whose points, rewards and codes may be for some categories only."""
 
     _name = "loyalty.program"
-    _inherit = ["loyalty.program", "customer.category.limited"]
+    _inherit = ["customer.category.limited", "loyalty.program"]
 
     customer_category_ids = fields.Many2many(
         help="Only members of one of these categories get points, rewards, codes and "
         "gift cards of this program at the till. Leave empty for everybody.",
     )
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "customer_category_ids"]
 
     def _get_limit_message(self):
         """Return in words for whom the program is."""

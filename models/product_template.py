@@ -10,7 +10,7 @@ class ProductTemplate(models.Model):
     """
 
     _name = "product.template"
-    _inherit = ["product.template", "customer.category.limited"]
+    _inherit = ["customer.category.limited", "product.template"]
 
     customer_category_ids = fields.Many2many(
         help="Only members of one of these categories can buy the product at the till. "
@@ -62,10 +62,6 @@ class ProductTemplate(models.Model):
             "price": format_amount(self.env, price, currency),
             "general": format_amount(self.env, general, currency),
         }
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "customer_category_ids"]
 
     @api.model
     def _load_pos_self_data_domain(self, data, config):
