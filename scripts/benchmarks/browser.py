@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import websocket
+from toolbox.browser import NAMES
 
-NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 SWITCHES = (
     "--headless",
     "--no-sandbox",

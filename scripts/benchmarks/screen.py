@@ -61,6 +61,7 @@ def measure(lab, tills):
     for side in visits:
         lab.fill(_build_assets, side)
     with web.server(lab.databases.values()) as address:
+        # The first start of each is not counted: the server is warm for the others.
         for number in range(-1, lab.choose(7, 3)):
             for side in (WITH, WITHOUT) if number % 2 else (WITHOUT, WITH):
                 visit = _visit(lab, side, address, tills[side])
