@@ -42,6 +42,12 @@ FAULTS = {
         "patch(PosOrder.prototype, {});\n",
         "belongs in",
     ),
+    "tests of patches": (
+        "static/src/app/models/pos_order.js",
+        'import { PosOrder } from "@point_of_sale/app/models/pos_order";\n'
+        "patch(PosOrder.prototype, {});\n",
+        "static/tests/unit/models/pos_order.test.js is missing",
+    ),
     "shell syntax": ("scripts/unfinished", "#!/usr/bin/env bash\nif\n", "unfinished"),
 }
 

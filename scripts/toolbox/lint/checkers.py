@@ -96,6 +96,7 @@ CHECKERS = [
     Checker("file sizes", look=sizes.oversized),
     Checker("forgotten imports", look=imports.forgotten),
     Checker("mirrored patches", look=mirror.strays),
+    Checker("tests of patches", look=mirror.untested),
     Checker("shell syntax", look=shell.broken),
 ]
 

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { patchWithCleanup } from "@web/../tests/web_test_helpers";
-import { PosData } from "@point_of_sale/app/services/data_service";
 import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import { describeRewardLimit } from "@customer_category/app/utils/limit_description";
@@ -80,14 +78,4 @@ describe("a reward", () => {
         order.setPartner(createCustomer(store, [VIP]));
         expect(describeRewardLimit(order, reward)).toBe("");
     });
-});
-
-test("the server is told for whom rewards are", async () => {
-    const { store } = await setupSale([VIP]);
-    patchWithCleanup(PosData.prototype, {
-        execute: ({ kwargs }) => expect.step(kwargs.context),
-    });
-    await store.data.call("pos.order", "validate_coupon_programs", [[], {}, []]);
-    const customerId = store.getOrder().partner_id.id;
-    expect.verifySteps([{ customer_category_partner_id: customerId }]);
 });
