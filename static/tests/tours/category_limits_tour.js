@@ -1,75 +1,54 @@
-import * as Chrome from "@point_of_sale/../tests/pos/tours/utils/chrome_util";
-import * as PartnerList from "@point_of_sale/../tests/pos/tours/utils/partner_list_util";
 import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_screen_util";
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
+import * as PosLoyalty from "@pos_loyalty/../tests/tours/utils/pos_loyalty_util";
 import * as Dialog from "@point_of_sale/../tests/generic_helpers/dialog_util";
 import { scan_barcode as scanBarcode } from "@point_of_sale/../tests/generic_helpers/utils";
-import { back as utilsBack } from "@point_of_sale/../tests/pos/tours/utils/common";
-import { registry } from "@web/core/registry";
-
-const MODAL = ".modal:not(.o_inactive_modal)";
-
-const pickCustomer = (name) => [
-    ...PartnerList.searchCustomerValue(name),
-    PartnerList.clickPartner(name),
-];
-
-const chooseCustomer = (name, ...answer) => [
-    ...ProductScreen.clickPartnerButton().flat(),
-    ...pickCustomer(name),
-    ...answer,
-    { ...utilsBack(), isActive: ["mobile"] },
-];
-
-const pay = () => [
-    ...ProductScreen.clickPayButton(),
-    ...PaymentScreen.clickPaymentMethod("Card"),
-    ...PaymentScreen.clickValidate(),
-    ...ReceiptScreen.isShown(),
-    Chrome.isSynced(),
-    ...ReceiptScreen.clickNextOrder(),
-];
-
-const see = (content, trigger) => ({ content, trigger });
-
-const clickIn = (text) => ({
-    content: `click ${text}`,
-    trigger: `${MODAL} .modal-footer button:contains(${text})`,
-    run: "click",
-});
+import {
+    MODAL,
+    addTillTour,
+    answer,
+    chooseCustomer,
+    click,
+    leaveCart,
+    openCart,
+    pay,
+    payAndGoOn,
+    payByCard,
+    pickCustomer,
+    says,
+    see,
+} from "./till_steps";
 
 const isLocked = see("the wine has a lock", ".product:contains(Wine) .customer-category-lock");
 const isOpen = see(
     "the wine is open",
     ".product:contains(Wine):not(:has(.customer-category-lock))"
 );
-const says = (text) => see(`the dialog says ${text}`, `${MODAL} .modal-body:contains(${text})`);
-
-const addTour = (name, ...stories) =>
-    registry.category("web_tour.tours").add(`customer_category_${name}`, {
-        steps: () => [Chrome.startPoS(), ...stories.map((story) => story())].flat(Infinity),
-    });
-
-addTour("limited_payment", () => [
+addTillTour("limited_payment", () => [
     chooseCustomer("Otto Other"),
     ProductScreen.clickDisplayedProduct("Mug"),
     ProductScreen.clickPayButton(),
-    {
-        content: "pay by a method that is for VIPs",
-        trigger: ".paymentmethods .paymentmethod:contains(Members)",
-        run: "click",
-    },
+    click("pay as VIPs do", ".paymentmethods .paymentmethod:contains(Members)"),
     says("“Members” is only for VIP. Take another payment method."),
     Dialog.confirm(),
-    PaymentScreen.clickPaymentMethod("Card"),
-    PaymentScreen.clickValidate(),
-    ReceiptScreen.isShown(),
-    Chrome.isSynced(),
-    ReceiptScreen.clickNextOrder(),
+    payByCard(),
 ]);
 
-addTour("limited_program", () => [
+addTillTour("default_invoice", () => [
+    chooseCustomer("Otto Other"),
+    ProductScreen.clickDisplayedProduct("Mug"),
+    ProductScreen.clickPayButton(),
+    PaymentScreen.isInvoiceButtonUnchecked(),
+    PaymentScreen.clickPartnerButton(),
+    PaymentScreen.clickCustomer("Vera VIP"),
+    PaymentScreen.isInvoiceButtonChecked(),
+    PaymentScreen.clickInvoiceButton(),
+    PaymentScreen.isInvoiceButtonUnchecked(),
+    payByCard(),
+]);
+
+addTillTour("limited_program", () => [
     ProductScreen.clickDisplayedProduct("Mug"),
     chooseCustomer("Otto Other"),
     ProductScreen.totalAmountIs("10.00"),
@@ -82,7 +61,41 @@ addTour("limited_program", () => [
     pay(),
 ]);
 
-addTour(
+/** On a phone these buttons are in the cart. */
+const enterCode = () => [openCart(), PosLoyalty.enterCode("FORVIPS"), leaveCart()];
+
+addTillTour("limited_code", () => [
+    ProductScreen.clickDisplayedProduct("Mug"),
+    chooseCustomer("Otto Other"),
+    enterCode(),
+    see("the code is refused", ".o_notification:contains(“Club” is only for VIP.)"),
+    ProductScreen.totalAmountIs("10.00"),
+    chooseCustomer("Vera VIP"),
+    enterCode(),
+    ProductScreen.totalAmountIs("9.00"),
+    pay(),
+]);
+
+addTillTour("limited_gift", () => [
+    ProductScreen.clickDisplayedProduct("Mug"),
+    chooseCustomer("Otto Other"),
+    openCart(),
+    ProductScreen.clickControlButtonMore(),
+    see("there is no reward", ".control-buttons button.disabled:contains(Reward)"),
+    click("close the buttons", `${MODAL} header button[aria-label=Close]`),
+    leaveCart(),
+    chooseCustomer("Vera VIP"),
+    openCart(),
+    PosLoyalty.claimReward("Free Product - Wine"),
+    leaveCart(),
+    ProductScreen.totalAmountIs("10.00"),
+    chooseCustomer("Otto Other", says("Wine"), answer("Remove from Order"), Dialog.isNot()),
+    ProductScreen.totalAmountIs("10.00"),
+    see("nothing is left of it", ".product:contains(Wine):not(:has(.product-cart-qty))"),
+    pay(),
+]);
+
+addTillTour(
     "restricted_products",
     // Nobody is chosen: the dialog leads to the customer, and on.
     () => [
@@ -90,7 +103,7 @@ addTour(
         ProductScreen.clickDisplayedProduct("Wine", false),
         says("Only for"),
         says("VIP"),
-        clickIn("Choose Customer"),
+        answer("Choose Customer"),
         pickCustomer("Vera VIP"),
         ProductScreen.totalAmountIs("100.00"),
         isOpen,
@@ -98,30 +111,35 @@ addTour(
     // The customer changes: the wine cannot stay.
     () => [
         ProductScreen.clickDisplayedProduct("Mug"),
-        chooseCustomer("Otto Other", says("Wine"), clickIn("Remove from Order"), Dialog.isNot()),
-        ProductScreen.totalAmountIs("10.00"),
+        chooseCustomer("Otto Other", says("Wine"), answer("Close"), Dialog.isNot()),
         isLocked,
-        pay(),
+        // The cashier who closed that is asked again before the payment.
+        ProductScreen.clickPayButton(false),
+        says("Wine"),
+        answer("Remove from Order"),
+        Dialog.isNot(),
+        ProductScreen.totalAmountIs("10.00"),
+        payAndGoOn(),
     ],
     // A manager sells it all the same, and says why.
     () => [
         chooseCustomer("Otto Other"),
         ProductScreen.clickDisplayedProduct("Wine", false),
-        clickIn("Sell Anyway"),
+        answer("Sell Anyway"),
         {
             content: "give a reason",
             trigger: `${MODAL} textarea`,
             run: "edit Birthday present",
         },
-        clickIn("Sell Anyway"),
+        answer("Sell Anyway"),
         ProductScreen.totalAmountIs("100.00"),
-        pay(),
+        payAndGoOn(),
     ]
 );
 
-const isRefused = () => [says("Wine"), clickIn("Close"), Dialog.isNot()];
+const isRefused = () => [says("Wine"), answer("Close"), Dialog.isNot()];
 
-addTour("restricted_ways", () => [
+addTillTour("restricted_ways", () => [
     chooseCustomer("Otto Other"),
     scanBarcode("WINE-1"),
     isRefused(),
@@ -132,19 +150,31 @@ addTour("restricted_ways", () => [
     ProductScreen.searchProduct("Cheese"),
     ProductScreen.clickDisplayedProduct("Cheese", false),
     see("wine goes with cheese", `${MODAL} .optional-product-line:contains(Wine)`),
-    {
-        content: "take wine with it",
-        trigger: `${MODAL} .optional-product-line:contains(Wine) button:contains(Add)`,
-        run: "click",
-    },
-    { content: "add it", trigger: `${MODAL} .modal-footer button:contains(Add)`, run: "click" },
+    click("take it", `${MODAL} .optional-product-line:contains(Wine) button:contains(Add)`),
+    answer("Add"),
     isRefused(),
     ProductScreen.totalAmountIs("20.00"),
     pay(),
 ]);
 
+const isHidden = see("no wine is on show", ".product-list:not(:has(.product:contains(Wine)))");
+
+addTillTour("hidden_products", () => [
+    see("the mug is", ".product:contains(Mug)"),
+    isHidden,
+    scanBarcode("WINE-1"),
+    says("Only for"),
+    answer("Close"),
+    chooseCustomer("Vera VIP"),
+    isOpen,
+    ProductScreen.clickDisplayedProduct("Wine", false),
+    ProductScreen.totalAmountIs("100.00"),
+    chooseCustomer("Otto Other", says("Wine"), answer("Remove from Order"), Dialog.isNot()),
+    isHidden,
+]);
+
 /** As many clicks as stock: a dialog would be in the way of the next one. */
-addTour("plain_sale", () => [
+addTillTour("plain_sale", () => [
     see("locks tell that the till knows categories", ".customer-category-lock"),
     ProductScreen.clickDisplayedProduct("Mug"),
     Dialog.isNot(),
@@ -159,6 +189,4 @@ addTour("plain_sale", () => [
         "the receipt is as in stock",
         ".pos-receipt:not(:has(.customer-category-saving, .customer-category-news))"
     ),
-    Chrome.isSynced(),
-    ReceiptScreen.clickNextOrder(),
 ]);

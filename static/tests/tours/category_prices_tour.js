@@ -1,5 +1,4 @@
 /* global posmodel */
-import * as Chrome from "@point_of_sale/../tests/pos/tours/utils/chrome_util";
 import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_screen_util";
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
@@ -9,26 +8,11 @@ import * as Notification from "@point_of_sale/../tests/generic_helpers/notificat
 import * as Numpad from "@point_of_sale/../tests/generic_helpers/numpad_util";
 import * as OfflineUtil from "@point_of_sale/../tests/generic_helpers/offline_util";
 import { inLeftSide } from "@point_of_sale/../tests/pos/tours/utils/common";
-import { registry } from "@web/core/registry";
-
-const chooseCustomer = (name) => [
-    ...ProductScreen.clickPartnerButton().flat(),
-    ...ProductScreen.clickCustomer(name).flat(),
-    ...ProductScreen.customerIsSelected(name).flat(),
-];
+import { addTillTour, chooseCustomer, payAndGoOn, payByCard } from "./till_steps";
 
 const sellMug = (price) => [
     ...ProductScreen.clickDisplayedProduct("Mug"),
     ...ProductScreen.totalAmountIs(price),
-];
-
-const pay = () => [
-    ...ProductScreen.clickPayButton(),
-    ...PaymentScreen.clickPaymentMethod("Card"),
-    ...PaymentScreen.clickValidate(),
-    ...ReceiptScreen.isShown(),
-    Chrome.isSynced(),
-    ...ReceiptScreen.clickNextOrder(),
 ];
 
 const waitUntil = (content, condition) => ({
@@ -45,13 +29,7 @@ const waitUntil = (content, condition) => ({
     },
 });
 
-function addTour(name, ...stories) {
-    registry.category("web_tour.tours").add(`customer_category_${name}`, {
-        steps: () => [Chrome.startPoS(), ...stories.map((story) => story())].flat(Infinity),
-    });
-}
-
-addTour(
+addTillTour(
     "preset",
     () => [
         sellMug("100.00"),
@@ -59,7 +37,7 @@ addTour(
         ProductScreen.totalAmountIs("90.00"),
         ProductScreen.selectPreset("Here", "Away"),
         ProductScreen.totalAmountIs("70.00"),
-        pay(),
+        payAndGoOn(),
     ],
     () => [
         sellMug("100.00"),
@@ -67,21 +45,21 @@ addTour(
         ProductScreen.totalAmountIs("75.00"),
         chooseCustomer("Vera VIP"),
         ProductScreen.totalAmountIs("70.00"),
-        pay(),
+        payAndGoOn(),
     ]
 );
 
-addTour("quantity_break", () => [
+addTillTour("quantity_break", () => [
     chooseCustomer("Vera VIP"),
     sellMug("90.00"),
     inLeftSide([Numpad.click("9")]),
     ProductScreen.totalAmountIs("810.00"),
     inLeftSide([Numpad.click("⌫"), Numpad.click("1"), Numpad.click("0")]),
     ProductScreen.totalAmountIs("600.00"),
-    pay(),
+    payAndGoOn(),
 ]);
 
-addTour("two_categories", () => [
+addTillTour("two_categories", () => [
     sellMug("100.00"),
     chooseCustomer("Vera VIP"),
     ProductScreen.totalAmountIs("90.00"),
@@ -96,34 +74,31 @@ addTour("two_categories", () => [
         Dialog.cancel(),
     ]),
     ProductScreen.totalAmountIs("160.00"),
-    pay(),
+    payAndGoOn(),
 ]);
 
-addTour("manual_price", () => [
+addTillTour("manual_price", () => [
     ProductScreen.addOrderline("Mug", "1", "55", "55.00"),
     chooseCustomer("Vera VIP"),
     ProductScreen.totalAmountIs("55.00"),
     sellMug("145.00"),
-    pay(),
+    payAndGoOn(),
 ]);
 
-addTour("refund", () => [
+addTillTour("refund", () => [
     chooseCustomer("Vera VIP"),
     sellMug("90.00"),
-    pay(),
+    payAndGoOn(),
     ProductScreen.clickRefund(),
     TicketScreen.selectOrder("Vera VIP"),
     ProductScreen.clickNumpad("1"),
     TicketScreen.confirmRefund(),
     PaymentScreen.isShown(),
     PaymentScreen.totalIs("-90.00"),
-    PaymentScreen.clickPaymentMethod("Card"),
-    PaymentScreen.clickValidate(),
-    ReceiptScreen.isShown(),
-    Chrome.isSynced(),
+    payByCard(),
 ]);
 
-addTour("payment_begun", () => [
+addTillTour("payment_begun", () => [
     sellMug("100.00"),
     ProductScreen.clickPayButton(),
     PaymentScreen.clickPaymentMethod("Card"),
@@ -133,7 +108,7 @@ addTour("payment_begun", () => [
     PaymentScreen.totalIs("90.00"),
 ]);
 
-addTour("offline", () => [
+addTillTour("offline", () => [
     chooseCustomer("Vera VIP"),
     OfflineUtil.setOfflineMode(),
     sellMug("90.00"),

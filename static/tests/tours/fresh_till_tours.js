@@ -1,15 +1,9 @@
 /* global posmodel */
-import * as Chrome from "@point_of_sale/../tests/pos/tours/utils/chrome_util";
 import * as PartnerList from "@point_of_sale/../tests/pos/tours/utils/partner_list_util";
-import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_screen_util";
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
 import { refresh } from "@point_of_sale/../tests/generic_helpers/utils";
-import { back } from "@point_of_sale/../tests/pos/tours/utils/common";
-import { registry } from "@web/core/registry";
-
-const see = (content, trigger) => ({ content, trigger });
-const act = (content, run, values = {}) => ({ content, trigger: "body", run, ...values });
+import { act, addTillTour, click, leaveCart, openCart, pay, see } from "./till_steps";
 
 /** Call the server as somebody in the back office does. */
 const call = (model, method, ...args) => posmodel.data.orm.call(model, method, args);
@@ -33,11 +27,14 @@ const assign = (customer, category, command) =>
         });
     });
 
-/** Change what the members of a category pay. */
+/** Change what the members of a category pay, or without one everybody. */
 const price = (category, fixed_price) =>
-    act(`in the back office: ${category} pays ${fixed_price}`, async () => {
+    act(`in the back office: ${category || "everybody"} pays ${fixed_price}`, async () => {
         const ids = await call("product.pricelist.item", "search", [
-            ["customer_category_id.name", "=", category],
+            ["pricelist_id.name", "=", "Shop prices"],
+            category
+                ? ["customer_category_id.name", "=", category]
+                : ["customer_category_id", "=", false],
         ]);
         await call("product.pricelist.item", "write", ids, { fixed_price });
     });
@@ -80,23 +77,10 @@ const growDeaf = () =>
         posmodel.categoryRefresh.collect = () => {};
     });
 
-const pay = () => [
-    { ...back(), isActive: ["mobile"] },
-    ProductScreen.clickPayButton(),
-    PaymentScreen.clickPaymentMethod("Card"),
-    PaymentScreen.clickValidate(),
-    ReceiptScreen.isShown(),
-];
-
-const addTour = (name, story) =>
-    registry.category("web_tour.tours").add(`customer_category_${name}`, {
-        steps: () => [Chrome.startPoS(), story()].flat(Infinity),
-    });
-
-addTour("two_tills", () => [
+addTillTour("two_tills", () => [
     openFrame("back", () => `/pos/ui/${new URLSearchParams(location.search).get("back")}`),
-    { content: "open the back till", trigger: "#back:iframe .open-register-btn", run: "click" },
-    { content: "sell there", trigger: "#back:iframe .product:contains(Mug)", run: "click" },
+    click("open the back till", "#back:iframe .open-register-btn"),
+    click("sell there", "#back:iframe .product:contains(Mug)"),
     act("to Vera", () => {
         const till = getBackTill().posmodel;
         const vera = till.models["res.partner"].find(({ name }) => name === "Vera");
@@ -110,6 +94,10 @@ addTour("two_tills", () => [
     bothWear("VIP"),
     price("VIP", 85),
     bothSell("85.00"),
+    price(false, 70),
+    bothSell("70.00"),
+    price(false, 100),
+    bothSell("85.00"),
     change("customer.category", "VIP", { name: "Star" }),
     bothWear("Star"),
     change("customer.category", "Star", { active: false }),
@@ -120,14 +108,14 @@ addTour("two_tills", () => [
     assign("Vera", "Star", 3),
     bothSell("100.00"),
     bothAreBare(),
+    leaveCart(),
     pay(),
     see("the sale in front earned a group", ".customer-category-news:contains(Silver)"),
     see("which prices in the back", "#back:iframe .order-container .orderline:contains(80.00)"),
     see("and shows there", "#back:iframe .set-partner .o_badge:contains(Silver)"),
-    Chrome.isSynced(),
 ]);
 
-addTour("reloaded_till", () => [
+addTillTour("reloaded_till", () => [
     ProductScreen.clickDisplayedProduct("Mug"),
     chooseVera(),
     see("nothing is known of Vera", ".set-partner:not(:has(.o_badge))"),
@@ -135,8 +123,10 @@ addTour("reloaded_till", () => [
     assign("Vera", "VIP", 4),
     see("and knows nothing", ".set-partner:not(:has(.o_badge))"),
     refresh(),
+    openCart(),
     see("it knows", ".set-partner .o_badge:contains(VIP)"),
     see("and prices", ".order-container .orderline:contains(90.00)"),
+    leaveCart(),
     act("the line is cut", () => {
         posmodel.data.network.offline = true;
     }),
@@ -150,10 +140,12 @@ addTour("reloaded_till", () => [
     growDeaf(),
     change("customer.category", "VIP", { active: false }),
     refresh(),
+    openCart(),
     see("the archived category does not price", ".order-container .orderline:contains(100.00)"),
     see("and is gone", ".set-partner:not(:has(.o_badge))"),
     refresh(),
     growDeaf(),
+    openCart(),
     see("from the disk too", ".set-partner:not(:has(.o_badge))"),
     act("its rule is there and prices nothing", () => {
         const rules = posmodel.models["product.pricelist.item"];
@@ -167,7 +159,7 @@ addTour("reloaded_till", () => [
     see("all the same", ".order-container .orderline:contains(100.00)"),
 ]);
 
-addTour("customer_display", () => [
+addTillTour("customer_display", () => [
     openFrame(
         "display",
         () => `/pos_customer_display/${posmodel.config.id}/${localStorage.getItem("device_uuid")}`
@@ -181,6 +173,7 @@ addTour("customer_display", () => [
         "the saving",
         "#display:iframe .customer-category-savings:contains(/You saved .*10.00 as VIP/)"
     ),
+    leaveCart(),
     pay(),
     see(
         "what was reached",
@@ -190,7 +183,6 @@ addTour("customer_display", () => [
         "and the saving",
         "#display:iframe .customer-category-after-sale:contains(/You saved .*10.00 as VIP/)"
     ),
-    Chrome.isSynced(),
     ReceiptScreen.clickNextOrder(),
     see("the next customer reads nothing", "#display:iframe h1:contains(Welcome.)"),
     see("of it", "#display:iframe body:not(:contains(/saved|Silver/))"),
