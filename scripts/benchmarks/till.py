@@ -44,10 +44,10 @@ def _fill(side):
         partner = env["res.partner"].create({"name": "Ann"})
         if side == WITH:
             ids = members.create_categories(env, CATEGORIES)
-            categories = env["customer.category"].browse(ids)
-            partner._add_customer_categories(categories, "manual")
             shop.create_rules(env)
             members.add_members(env, ids, CUSTOMERS)
+            categories = env["customer.category"].browse(ids)
+            partner._add_customer_categories(categories, "manual")
             groups = [{}, *({"customer_category_id": number} for number in ids)]
         past = shop.create_past_session(env)
         customers = population.numbered(1, CUSTOMERS)
