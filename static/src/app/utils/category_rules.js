@@ -15,12 +15,12 @@ const FORCED_RULE = Symbol("rule being priced");
 
 /**
  * The values as the server sent them: relations are ids, also of what was not loaded. They are
- * read past the till's reactivity, which is slow.
+ * read past the till's reactivity, which is slow, and past `raw`, which copies them for good.
  *
- * @param {object} rule record of product.pricelist.item
+ * @param {object} record of any model
  * @returns {object} not to be changed
  */
-const getRawValues = (rule) => toRaw(toRaw(rule)[RAW_SYMBOL]);
+export const getRawValues = (record) => toRaw(toRaw(record)[RAW_SYMBOL]);
 
 /**
  * Work something out for a list of rules once, for as long as the till hands out the same list:

@@ -1,4 +1,5 @@
 /** What the server answers about changes, and how it gets into the till's records. */
+import { getRawValues } from "@customer_category/app/utils/category_rules";
 
 const RULE_MODEL = "product.pricelist.item";
 const REACHES = {
@@ -31,9 +32,9 @@ function isWithinReach(models, rule) {
  */
 function getChangedLimits(models, model, limits) {
     return models[model]
-        .filter(({ id, raw }) => {
-            const before = raw.customer_category_ids ?? [];
-            return before.toString() !== (limits[id] ?? []).toString();
+        .filter((record) => {
+            const before = [...(getRawValues(record).customer_category_ids ?? [])];
+            return before.toString() !== (limits[record.id] ?? []).toString();
         })
         .map(({ id, raw }) => ({
             ...JSON.parse(JSON.stringify(raw)),
