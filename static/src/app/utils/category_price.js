@@ -82,23 +82,23 @@ function isApplicable(rule, target) {
     );
 }
 
+const getScope = ({ product_id, product_tmpl_id, categ_id }) =>
+    [product_id, product_tmpl_id, categ_id, true].findIndex(Boolean);
+
 /**
- * Place of the rule in Odoo's own order: variant, product, product category, all products; then
- * the larger minimum quantity; then the nearer product category; then the newer rule.
+ * Odoo's own order of rules: variant, product, product category, all products; then the larger
+ * minimum quantity; then the nearer product category; then the newer rule.
  *
- * @param {PriceRule} rule
+ * @param {PriceRule} one
+ * @param {PriceRule} other
  * @param {PriceTarget} target
- * @returns {number[]} the first difference decides, less comes first
+ * @returns {number} negative if the one comes first
  */
-function getRulePlace(rule, { productCategoryIds }) {
-    const scope = ["product_id", "product_tmpl_id", "categ_id"].findIndex((field) => rule[field]);
-    return [
-        scope < 0 ? Infinity : scope,
-        -(rule.min_quantity || 0),
-        productCategoryIds.indexOf(rule.categ_id),
-        -rule.id,
-    ];
-}
+const compareRules = (one, other, { productCategoryIds }) =>
+    getScope(one) - getScope(other) ||
+    (other.min_quantity || 0) - (one.min_quantity || 0) ||
+    productCategoryIds.indexOf(one.categ_id) - productCategoryIds.indexOf(other.categ_id) ||
+    other.id - one.id;
 
 /**
  * The rule that Odoo would apply if there were no others than these.
@@ -108,17 +108,10 @@ function getRulePlace(rule, { productCategoryIds }) {
  * @returns {PriceRule | undefined}
  */
 export function getFirstApplicableRule(rules, target) {
-    const isBefore = (place, other) => {
-        const index = place.findIndex((value, i) => value !== other[i]);
-        return index >= 0 && place[index] < other[index];
-    };
     let first;
-    let firstPlace;
-    for (const rule of rules.filter((candidate) => isApplicable(candidate, target))) {
-        const place = getRulePlace(rule, target);
-        if (!first || isBefore(place, firstPlace)) {
+    for (const rule of rules) {
+        if (isApplicable(rule, target) && (!first || compareRules(rule, first, target) < 0)) {
             first = rule;
-            firstPlace = place;
         }
     }
     return first;

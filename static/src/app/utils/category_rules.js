@@ -120,11 +120,12 @@ function getReach({ product_id, product_tmpl_id, categ_id }) {
  * @returns {object[]} raw values
  */
 export function getCategoryRules(category, pricelist, target) {
-    const linked = toRaw(category).backLink(CATEGORY_LINK);
+    const rawCategory = toRaw(category);
+    const linked = rawCategory.backLink(CATEGORY_LINK);
     if (!linked?.length) {
         return [];
     }
-    const index = computeOnce(category.models, CATEGORY_RULES, linked, () =>
+    const index = computeOnce(rawCategory.models, CATEGORY_RULES, linked, () =>
         indexRules(linked.map(getRawValues))
     );
     const rules = index.get(pricelist.id);

@@ -1,3 +1,4 @@
+import { toRaw } from "@odoo/owl";
 import { patch } from "@web/core/utils/patch";
 import { ProductTemplateAccounting } from "@point_of_sale/app/models/accounting/product_template_accounting";
 import {
@@ -26,44 +27,51 @@ function keepLotLinesToPrice(lotLines) {
 }
 
 /**
- * @param {object} product a variant, or the product itself
- * @param {number} [priceExtra]
- * @returns {object} what rules start from, but for other pricelists
+ * @param {object} models of the till
+ * @returns {object[]} categories of the customer of the order being priced, in their sequence
  */
-const getBasePrices = (product, priceExtra = 0) => ({
-    list_price: (product.lst_price ?? product.list_price) + priceExtra,
-    standard_price: product.standard_price,
-});
+const getCustomerCategories = (models) =>
+    toRaw(getPricedOrder(models)?.partner_id?.orderedCustomerCategories) ?? [];
+
+/**
+ * @typedef {object} Sale records past the till's reactivity, see getCategoryRulePrice
+ * @property {object} template
+ * @property {object | false} variant
+ * @property {object} pricelist
+ * @property {number} quantity
+ * @property {number} [priceExtra]
+ */
 
 /**
  * The rule of each category of the customer that reaches the product, in category sequence, but for
  * those that cannot win.
  *
- * @param {object | undefined} customer
- * @param {object | undefined} pricelist
- * @param {{ product: object, variant: object | false, quantity: number, priceExtra?: number }} sale
+ * @param {object[]} categories of the customer
+ * @param {Sale} sale
  * @returns {{ category: object, rule: object }[]}
  */
-function getOffers(customer, pricelist, { product, variant, quantity, priceExtra }) {
-    const categories = customer?.orderedCustomerCategories ?? [];
-    if (!pricelist || !categories.length) {
-        return [];
-    }
-    const template = variant.product_tmpl_id ?? product;
+function getOffers(categories, { template, variant, pricelist, quantity, priceExtra = 0 }) {
+    const product = variant || template;
+    const soldTemplate = toRaw(variant.product_tmpl_id ?? template);
     const target = {
         variantId: variant.id,
-        templateId: template.id,
-        productCategoryIds: template.parentCategories,
+        templateId: soldTemplate.id,
+        productCategoryIds: soldTemplate.parentCategories,
         quantity,
         now: getCurrentMoment(),
     };
-    const offers = categories
-        .map((category) => {
-            const rules = getCategoryRules(category, pricelist, target);
-            return { category, rule: getFirstApplicableRule(rules, target) };
-        })
-        .filter((offer) => offer.rule);
-    const basePrices = getBasePrices(variant || product, priceExtra);
+    const offers = [];
+    for (const category of categories) {
+        const rules = getCategoryRules(category, pricelist, target);
+        const rule = getFirstApplicableRule(rules, target);
+        if (rule) {
+            offers.push({ category, rule });
+        }
+    }
+    const basePrices = {
+        list_price: (product.lst_price ?? product.list_price) + priceExtra,
+        standard_price: product.standard_price,
+    };
     return dropLosingOffers(offers, (base) => basePrices[base]);
 }
 
@@ -93,21 +101,45 @@ patch(ProductTemplateAccounting.prototype, {
     chooseCustomerCategoryPrice(args) {
         const [pricelist, quantity, priceExtra, recurring, variant = false, line] = args;
         const lotLines = args[6] ?? [];
-        const getPrice = (rule, soldQuantity, ...lots) =>
-            withForcedRule(this.models, rule, () =>
-                super.getPrice(pricelist, soldQuantity, priceExtra, recurring, variant, ...lots)
-            );
-
-        const generalPrice = getPrice(undefined, quantity, line, lotLines);
-        const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
-        const customer = getPricedOrder(this.models)?.partner_id;
-        const sale = { product: this, variant, quantity: soldQuantity, priceExtra };
-        const offers = getOffers(customer, pricelist, sale);
-        const cost = (variant || this).standard_price;
-        const prices = offers.map(({ rule }) =>
-            getPriceWithFloor(getPrice(rule, soldQuantity), rule, cost)
+        const { models } = toRaw(this);
+        const generalPrice = withForcedRule(models, undefined, () =>
+            super.getPrice(pricelist, quantity, priceExtra, recurring, variant, line, lotLines)
         );
-        const winner = chooseOffer(generalPrice, prices, pricelist?.customer_category_policy);
+        const soldQuantity = lotLines.length ? keepLotLinesToPrice(lotLines) : quantity;
+        const categories = getCustomerCategories(models);
+        if (!pricelist || !categories.length) {
+            return { generalPrice, price: generalPrice };
+        }
+        const sale = {
+            template: toRaw(this),
+            variant: toRaw(variant),
+            pricelist: toRaw(pricelist),
+            quantity: soldQuantity,
+            priceExtra,
+        };
+        const offers = getOffers(categories, sale);
+        const prices = offers.map(({ rule }) => this.getCategoryRulePrice(rule, sale, args));
+        const winner = chooseOffer(generalPrice, prices, pricelist.customer_category_policy);
         return { generalPrice, price: prices[winner] ?? generalPrice, ...offers[winner] };
+    },
+
+    /**
+     * The price by stock's own formula, if this rule were the only one. Stock has followed all of
+     * the product that moves prices, and a change of rules prices orders anew, so this reads past
+     * the till's reactivity, which would take most of the time. Only a base pricelist is followed.
+     *
+     * @param {object} rule raw values
+     * @param {Sale} sale
+     * @param {Array} args what getPrice takes
+     * @returns {number}
+     */
+    getCategoryRulePrice(rule, sale, args) {
+        const { template, variant, pricelist, quantity, priceExtra } = sale;
+        const price = withForcedRule(template.models, rule, () =>
+            rule.base === "pricelist"
+                ? super.getPrice(args[0], quantity, priceExtra, args[3], args[4])
+                : super.getPrice.call(template, pricelist, quantity, priceExtra, args[3], variant)
+        );
+        return getPriceWithFloor(price, rule, (variant || template).standard_price);
     },
 });
