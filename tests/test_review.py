@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.tests import new_test_user
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import CategoryCase, create_category, create_customer
 
@@ -86,3 +86,30 @@ class TestReview(CategoryCase):
         self.vip.review_date = date.today()
         self.env["customer.category"]._cron_recompute()
         self.assertEqual(len(self.vip.activity_ids), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestReviewTour(HttpCase, CategoryCase):
+    def test_person_in_charge_reads_a_review_and_is_done_with_it(self):
+        admin = self.env.ref("base.user_admin")
+        vip = create_category(self.env, "VIP", user_id=admin.id, review_months="1")
+        bob, cid = create_customer(self.env, "Bob"), create_customer(self.env, "Cid")
+        (self.customer | bob | cid)._add_customer_categories(vip, "manual")
+        self.env.cr.execute(
+            "UPDATE customer_category_membership SET date_start = %s"
+            " WHERE partner_id IN %s",
+            [datetime.now() - timedelta(days=200), (bob.id, cid.id)],
+        )
+        self.env.invalidate_all()
+        cid._remove_customer_categories(vip, "manual")
+        self.buy()
+        vip.review_date = date.today()
+        self.env["customer.category"]._review_due()
+        self.start_tour(
+            f"/odoo/customer-categories/{vip.id}",
+            "customer_category_review",
+            login="admin",
+            timeout=120,
+        )
+        self.env.invalidate_all()
+        self.assertFalse(vip.activity_ids)

@@ -74,6 +74,15 @@ class TestTours(HttpCase, CategoryCase):
         self.assertEqual(str(row.date_expire), "2099-01-02")
         self.assertEqual(row.proof_id.raw, b"a student card")
 
+    def test_clerk_takes_a_badge_off_by_its_x(self):
+        students = create_category(self.env, "Students")
+        trade = create_category(self.env, "Trade")
+        self.customer._add_customer_categories(students | trade, "manual")
+        self.play(self.customer, "customer_category_badge_x")
+        self.assertEqual(self.customer.customer_category_ids, trade)
+        ended = self.customer.customer_category_membership_ids.filtered("date_end")
+        self.assertEqual((ended.category_id, ended.end_source), (students, "manual"))
+
     def test_owner_is_refused_every_wrong_rewards_group(self):
         create_rewards_group(self.env)
         self.play_new("customer_category_refused_group")
