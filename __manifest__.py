@@ -37,6 +37,7 @@
         "wizards/customer_category_why_views.xml",
         "views/customer_category_membership_views.xml",
         "views/customer_category_operation_views.xml",
+        "views/customer_category_optout_views.xml",
         "views/customer_category_pin_views.xml",
         "views/customer_category_views.xml",
         "views/customer_category_list_views.xml",

@@ -3,6 +3,7 @@ from . import customer_category_aside
 from . import customer_category_broadcast
 from . import customer_category_chatter
 from . import customer_category_checks
+from . import customer_category_choices
 from . import customer_category_rules
 from . import customer_category_evaluation
 from . import customer_category_explanation_text
@@ -30,6 +31,7 @@ from . import customer_category
 from . import customer_category_criterion
 from . import customer_category_membership
 from . import customer_category_operation
+from . import customer_category_optout
 from . import customer_category_pending
 from . import customer_category_pin
 from . import loyalty_card

@@ -12,6 +12,7 @@ class ResPartner(models.Model):
     _inherit = [
         "res.partner",
         "customer.category.card",
+        "customer.category.choices",
         "customer.category.last.day",
         "customer.category.member",
         "customer.category.till.change",

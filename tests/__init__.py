@@ -27,6 +27,7 @@ from . import test_member_on
 from . import test_membership
 from . import test_merge
 from . import test_operation
+from . import test_optouts
 from . import test_order_completion
 from . import test_pos_loading
 from . import test_preview

@@ -30,6 +30,7 @@ customer.category                  -      -      r        r        r        rwcu
 customer.category.criterion        -      -      r        r        r        rwcu   rwcu
 customer.category.membership       -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
+customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.pending          -      -      -        -        -        r      r
 customer.category.pin              -      -      -        -        -        rwcu   rwcu
 customer.category.assign           -      -      -        rwcu     -        rwcu   rwcu
@@ -58,6 +59,7 @@ customer.category.revenue_trend                    -  -  -  -  -  y  y
 customer.category.why.can_pin                      -  -  -  -  -  y  y
 customer.category.why.pin_id                       -  -  -  -  -  y  y
 res.partner.customer_category_membership_ids       -  -  -  -  -  y  y
+res.partner.customer_category_optout_ids           -  -  -  y  -  y  y
 res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
 """
 )
@@ -68,6 +70,7 @@ customer_category_root_menu            -  -  y  y  y  y  y
 customer_category_menu                 -  -  y  y  y  y  y
 product_pricelist_item_menu            -  -  -  -  -  -  -
 customer_category_price_conflict_menu  -  -  -  -  -  y  y
+customer_category_optout_menu          -  -  -  y  -  y  y
 customer_category_import_menu          -  -  -  y  -  y  y
 customer_category_from_tags_menu       -  -  -  -  -  y  y
 customer_category_pin_menu             -  -  -  -  -  y  y

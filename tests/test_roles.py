@@ -217,11 +217,13 @@ class TestCompanies(RolesCase):
                 "reason": "Owner's friend",
             }
         )
+        self.customer._opt_out_of_customer_categories(self.by_hand)
         for records in (
             self.ours,
             self.ours.criterion_ids,
             self.by_hand,
             self.customer.customer_category_membership_ids,
+            self.customer.customer_category_optout_ids,
             operation,
             pin,
         ):

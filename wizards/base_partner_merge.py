@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..engines.changes import merge_changes_sql
+from ..engines.optouts import merge_optouts_sql
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
@@ -16,6 +17,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             merge_changes_sql((src_partners | dst_partner).ids),
             categories._cause("merge", reason=reason),
         )
+        self.env.cr.execute(merge_optouts_sql((src_partners | dst_partner).ids))
         return super()._update_foreign_keys(src_partners, dst_partner)
 
     def _update_values(self, src_partners, dst_partner):

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+
+
+class CustomerCategoryOptout(models.Model):
+    """A customer who wants no e-mail, or no SMS, of a category."""
+
+    _name = "customer.category.optout"
+    _description = "Opt-out of a Customer Category's Messages"
+    _order = "category_id, channel"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, ondelete="cascade"
+    )
+    category_id = fields.Many2one(
+        "customer.category",
+        string="No Messages of",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    channel = fields.Selection(
+        [("email", "E-mail"), ("sms", "SMS")],
+        string="By",
+        required=True,
+        default="email",
+    )
+    company_id = fields.Many2one(related="category_id.company_id", store=True)
+
+    _once = models.Constraint(
+        "UNIQUE (partner_id, category_id, channel)",
+        "The customer opted out of this category's messages already.",
+    )
+
+    @api.depends("partner_id", "category_id", "channel")
+    def _compute_display_name(self):
+        channels = dict(self._fields["channel"]._description_selection(self.env))
+        for optout in self:
+            optout.display_name = self.env._(
+                "%(customer)s: no %(channel)s of “%(category)s”",
+                customer=optout.partner_id.display_name,
+                channel=channels.get(optout.channel, ""),
+                category=optout.category_id.name,
+            )
+
+    @api.constrains("partner_id", "category_id")
+    def _check_company_of_customer(self):
+        for optout in self:
+            optout.partner_id._check_customer_category_company(optout.category_id)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Note it for the customer, not for one of its contacts."""
+        return super().create([self._with_customer(vals) for vals in vals_list])
+
+    def write(self, vals):
+        """Note it for the customer, not for one of its contacts."""
+        return super().write(self._with_customer(vals))
+
+    @api.model
+    def _with_customer(self, vals):
+        """Return the values with the company in place of its contact."""
+        if vals.get("partner_id"):
+            partner = self.env["res.partner"].browse(vals["partner_id"])
+            vals = {**vals, "partner_id": partner.commercial_partner_id.id}
+        return vals

@@ -1,0 +1,86 @@
+"""Opt-outs: who wants no messages of a category."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from ..engines.optouts import refusing_sql
+from .common import CategoryCase, create_category, create_customer
+
+
+class TestOptouts(CategoryCase):
+    def setUp(self):
+        super().setUp()
+        self.vip = create_category(self.env)
+        self.trade = create_category(self.env, "Trade")
+        self.customer._add_customer_categories(self.vip + self.trade, "manual")
+
+    def optouts(self, partner=None):
+        optouts = (partner or self.customer)._find_customer_category_optouts()
+        return sorted((o.category_id.name, o.channel) for o in optouts)
+
+    def refusing(self, categories, channel="email"):
+        self.env.flush_all()
+        rows = self.env.execute_query(refusing_sql(categories.ids, channel))
+        return {row[0] for row in rows}
+
+    def test_customer_opts_out_of_both_channels_or_one(self):
+        self.customer._opt_out_of_customer_categories(self.vip)
+        self.customer._opt_out_of_customer_categories(self.trade, ["sms"])
+        self.assertEqual(
+            self.optouts(), [("Trade", "sms"), ("VIP", "email"), ("VIP", "sms")]
+        )
+
+    def test_opting_out_twice_changes_nothing(self):
+        self.customer._opt_out_of_customer_categories(self.vip, ["sms"])
+        self.customer._opt_out_of_customer_categories(self.vip, ["sms"])
+        self.assertEqual(self.optouts(), [("VIP", "sms")])
+
+    def test_opting_in_again_leaves_the_others(self):
+        self.customer._opt_out_of_customer_categories(self.vip + self.trade)
+        self.customer._opt_in_to_customer_categories(self.vip, ["email"])
+        self.assertEqual(
+            self.optouts(), [("Trade", "email"), ("Trade", "sms"), ("VIP", "sms")]
+        )
+
+    def test_contact_stands_for_its_company(self):
+        firm = create_customer(self.env, "Firm", is_company=True)
+        contact = create_customer(self.env, "Eve", parent_id=firm.id)
+        contact._opt_out_of_customer_categories(self.vip, ["email"])
+        self.assertEqual(self.optouts(firm), [("VIP", "email")])
+        optout = self.env["customer.category.optout"].create(
+            {"partner_id": contact.id, "category_id": self.vip.id, "channel": "sms"}
+        )
+        self.assertEqual(optout.partner_id, firm)
+
+    def test_category_of_another_company_is_refused(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs = create_category(self.env, "Theirs", company_id=other.id)
+        self.customer.company_id = self.env.company
+        with self.assertRaises(UserError):
+            self.customer._opt_out_of_customer_categories(theirs)
+
+    def test_user_without_the_right_is_refused(self):
+        user = new_test_user(self.env, "clerk", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.customer.with_user(user)._opt_out_of_customer_categories(self.vip)
+
+    def test_who_refuses_one_of_several_categories_is_reached_by_the_others(self):
+        self.customer._opt_out_of_customer_categories(self.vip, ["email"])
+        both = self.vip + self.trade
+        self.assertEqual(self.refusing(self.vip), {self.customer.id})
+        self.assertFalse(self.refusing(both))
+        self.assertFalse(self.refusing(self.vip, "sms"))
+        self.customer._opt_out_of_customer_categories(self.trade, ["email"])
+        self.assertEqual(self.refusing(both), {self.customer.id})
+
+    def test_merged_contact_keeps_the_optouts_of_both(self):
+        bob = create_customer(self.env, "Bob")
+        eve = create_customer(self.env, "Eve")
+        self.customer._opt_out_of_customer_categories(self.vip, ["email"])
+        bob._opt_out_of_customer_categories(self.vip)
+        eve._opt_out_of_customer_categories(self.vip + self.trade, ["sms"])
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((self.customer + bob + eve).ids, self.customer)
+        self.assertEqual(
+            self.optouts(), [("Trade", "sms"), ("VIP", "email"), ("VIP", "sms")]
+        )
