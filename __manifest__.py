@@ -35,6 +35,8 @@
         "wizards/customer_category_price_conflict_views.xml",
         "wizards/customer_category_pricing_views.xml",
         "wizards/customer_category_why_views.xml",
+        "views/calendar_event_type_views.xml",
+        "views/calendar_event_views.xml",
         "views/customer_category_membership_views.xml",
         "views/customer_category_operation_views.xml",
         "views/customer_category_optout_views.xml",

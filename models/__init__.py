@@ -1,5 +1,7 @@
+from . import customer_category_access
 from . import customer_category_actions
 from . import customer_category_aside
+from . import customer_category_booking
 from . import customer_category_broadcast
 from . import customer_category_chatter
 from . import customer_category_checks
@@ -14,6 +16,7 @@ from . import customer_category_limited
 from . import customer_category_limits
 from . import customer_category_benefits
 from . import customer_category_figures
+from . import customer_category_guest
 from . import customer_category_member
 from . import customer_category_schedule_state
 from . import customer_category_reminder
@@ -28,6 +31,9 @@ from . import customer_category_till
 from . import customer_category_till_change
 from . import customer_category_till_search
 from . import customer_category
+from . import calendar_attendee
+from . import calendar_event
+from . import calendar_event_type
 from . import customer_category_criterion
 from . import customer_category_membership
 from . import customer_category_operation

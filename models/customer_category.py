@@ -9,6 +9,7 @@ class CustomerCategory(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
+        "customer.category.access",
         "customer.category.actions",
         "customer.category.benefits",
         "customer.category.broadcast",

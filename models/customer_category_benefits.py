@@ -18,7 +18,9 @@ class CustomerCategoryBenefits(models.AbstractModel):
         help="What this category gives its members, one sentence a line.",
     )
 
-    @api.depends("price_rule_ids", "price_percent", "invoice_by_default")
+    @api.depends(
+        "price_rule_ids", "price_percent", "invoice_by_default", "booking_days_ahead"
+    )
     def _compute_benefit_summary(self):
         limited = {model: self._names_of_limited(model) for model in LIMITED_MODELS}
         for category in self:
@@ -32,7 +34,9 @@ class CustomerCategoryBenefits(models.AbstractModel):
         """Return category id -> names of what is only for it, that the user sees."""
         # Archived ones give nobody anything.
         found = self._find_limited(model).sudo(False)
-        found = found._filtered_access("read").filtered("active")
+        found = found._filtered_access("read")
+        if found._active_name:
+            found = found.filtered("active")
         names = {}
         for record in found:
             for category in record.sudo().customer_category_ids & self._origin:
@@ -49,6 +53,11 @@ class CustomerCategoryBenefits(models.AbstractModel):
         for model, names in limited.items():
             if names:
                 yield self._limited_sentence(model, self._some_names(names))
+        if self.booking_days_ahead:
+            yield self.env._(
+                "May book up to %s days ahead where others may not.",
+                self.booking_days_ahead,
+            )
         if self.invoice_by_default:
             yield self.env._("An invoice without asking for it.")
 
@@ -57,6 +66,8 @@ class CustomerCategoryBenefits(models.AbstractModel):
             return self.env._("May buy %s.", names)
         if model == "pos.payment.method":
             return self.env._("May pay with %s.", names)
+        if model == "calendar.event.type":
+            return self.env._("May book appointments of the type %s.", names)
         return self.env._("Take part in %s.", names)
 
     def _some_names(self, names):

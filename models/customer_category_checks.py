@@ -20,8 +20,8 @@ UNREADABLE = (
 )
 # What a rewards group can ask for; zero switches a criterion off (R5).
 CRITERIA = ("min_visits", "visit_days", "min_lifetime_points", "min_lifetime_spend")
-DAYS = ("visit_days", "grace_days", "reminder_days")
-NOT_NEGATIVE = (*CRITERIA, "grace_days", "reminder_days")
+DAYS = ("visit_days", "grace_days", "reminder_days", "booking_days_ahead")
+NOT_NEGATIVE = (*CRITERIA, "grace_days", "reminder_days", "booking_days_ahead")
 # A hundred years: dates that lie much further away cannot be reckoned with.
 MOST_DAYS = 36_500
 

@@ -2,7 +2,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-LIMITED_MODELS = ("product.template", "pos.payment.method", "loyalty.program")
+# What a till sells, takes and rewards.
+TILL_LIMITED_MODELS = ("product.template", "pos.payment.method", "loyalty.program")
+LIMITED_MODELS = (*TILL_LIMITED_MODELS, "calendar.event.type")
 
 
 class CustomerCategoryLimits(models.AbstractModel):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .customer_category_limits import LIMITED_MODELS
+from .customer_category_limits import TILL_LIMITED_MODELS
 
 # Somebody else's transaction can come to an end this long after the date it wrote.
 MARGIN = timedelta(minutes=15)
@@ -37,7 +37,7 @@ class PosSession(models.Model):
             "records": records,
             "limits": {
                 model: till._read_limits_for_till(model)
-                for model in LIMITED_MODELS
+                for model in TILL_LIMITED_MODELS
                 if "customer.category" in known
             },
         }

@@ -13,6 +13,7 @@ class ResPartner(models.Model):
         "res.partner",
         "customer.category.card",
         "customer.category.choices",
+        "customer.category.guest",
         "customer.category.last.day",
         "customer.category.member",
         "customer.category.till.change",

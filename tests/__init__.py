@@ -1,4 +1,7 @@
 from . import test_assign
+from . import test_booking_series
+from . import test_booking_tours
+from . import test_bookings
 from . import test_cdnow
 from . import test_copy_to_company
 from . import test_customer_category

@@ -52,6 +52,7 @@ customer.category.why              -      -      rwcu     rwcu     rwcu     rwcu
 
 FIELDS = _rows(
     """
+calendar.event.customer_category_reason            -  -  -  -  -  y  y
 customer.category.membership_ids                   -  -  -  -  -  y  y
 customer.category.revenue_month                    -  -  -  -  -  y  y
 customer.category.revenue_quarter                  -  -  -  -  -  y  y
@@ -74,6 +75,7 @@ customer_category_optout_menu          -  -  -  y  -  y  y
 customer_category_import_menu          -  -  -  y  -  y  y
 customer_category_from_tags_menu       -  -  -  -  -  y  y
 customer_category_pin_menu             -  -  -  -  -  y  y
+calendar_event_type_menu               -  -  -  -  -  y  y
 customer_category_operation_menu       -  -  -  -  -  y  y
 customer_category_membership_menu      -  -  -  -  -  y  y
 """
