@@ -1,5 +1,7 @@
 from odoo.tools import SQL
 
+from .engines.frozen import freeze_sql, rounding_sql
+from .engines.windows import COMPLETED
 from .models.customer_category_schedule_state import STATE_PARAMETER
 
 
@@ -23,6 +25,19 @@ def pre_init_hook(env):
                         ON goods.id = refund.refunded_orderline_id)"""
         )
     )
+
+
+def post_init_hook(env):
+    """Give past sales what reports need of them, where it is known.
+
+    Which categories a customer was in is known from the ledger. Where that says
+    nothing, a sale stays without: nothing is guessed.
+    """
+    completed = SQL("SELECT id FROM pos_order WHERE state IN %s", COMPLETED)
+    env.flush_all()
+    env.cr.execute(freeze_sql(completed))
+    env.cr.execute(rounding_sql(completed))
+    env.invalidate_all()
 
 
 def uninstall_hook(env):

@@ -1,24 +1,40 @@
-"""Frozen: the categories a customer was in when a sale was made."""
+"""Frozen: what a sale keeps of its customer and of its amounts, for reports."""
 
 from odoo.tools import SQL
 
+from .windows import COMPLETED
 
-def freeze_sql(order_ids) -> SQL:
+# Amount of a line `l` without taxes. A refund made at a till is stored positive, one
+# made in the back office negative: what is sold says which it is.
+SIGNED_SUBTOTAL = SQL("ABS(l.price_subtotal) * SIGN(l.qty * l.price_unit)::numeric")
+
+
+def freeze_sql(orders) -> SQL:
     """Return the statement that writes categories and rewards group to orders.
 
     They are read from the ledger as of each order's date, so an order that was made
     offline gets those of then; only categories that the order's company sees (R15).
-    Of a company's and a shared rewards group it is the better one (R6).
+    Of a company's and a shared rewards group it is the better one (R6). A refund has
+    those of the sales that it takes back, so that it counts where they counted.
 
-    :param order_ids: ids of orders that have just been completed
+    :param orders: ids of completed orders, or a query of them
     """
     return SQL(
         """
-        WITH held AS (
+        WITH chosen AS (%(chosen)s),
+             taken_back AS (
+                SELECT DISTINCT o.id AS order_id, sold.order_id AS sold_id
+                  FROM chosen
+                  JOIN pos_order o ON o.id = chosen.id
+                  JOIN pos_order_line l ON l.order_id = o.id
+                  JOIN pos_order_line sold ON sold.id = l.refunded_orderline_id
+                 WHERE o.is_refund),
+             held AS (
                 SELECT o.id AS order_id, category.id AS category_id,
                        m.assignment = 'rewards' AS is_rewards,
                        category.price_percent, category.sequence
-                  FROM pos_order o
+                  FROM chosen
+                  JOIN pos_order o ON o.id = chosen.id
                   JOIN res_company company ON company.id = o.company_id
                   JOIN res_partner p ON p.id = o.partner_id
                   JOIN customer_category_membership m
@@ -27,14 +43,24 @@ def freeze_sql(order_ids) -> SQL:
                    AND (m.date_end IS NULL OR m.date_end > o.date_order)
                   JOIN customer_category category
                     ON category.id = m.category_id AND category.active
-                 WHERE o.id = ANY(%s)
-                   AND (m.company_id IS NULL
+                 WHERE (m.company_id IS NULL
                         OR m.company_id = ANY(
                             STRING_TO_ARRAY(RTRIM(company.parent_path, '/'), '/')::int[]
-                        ))),
+                        ))
+                   AND NOT EXISTS (
+                        SELECT 1 FROM taken_back WHERE taken_back.order_id = o.id)
+                 UNION
+                SELECT taken_back.order_id, category.id,
+                       category.id = sold.rewards_category_id,
+                       category.price_percent, category.sequence
+                  FROM taken_back
+                  JOIN pos_order sold ON sold.id = taken_back.sold_id
+                  JOIN customer_category_pos_order_rel kept
+                    ON kept.order_id = sold.id
+                  JOIN customer_category category ON category.id = kept.category_id),
              noted AS (
                 INSERT INTO customer_category_pos_order_rel (order_id, category_id)
-                SELECT order_id, category_id FROM held
+                SELECT DISTINCT order_id, category_id FROM held
                     ON CONFLICT DO NOTHING)
         UPDATE pos_order
            SET rewards_category_id = best.category_id
@@ -43,5 +69,64 @@ def freeze_sql(order_ids) -> SQL:
                  WHERE is_rewards
                  ORDER BY order_id, price_percent, sequence, category_id) best
          WHERE pos_order.id = best.order_id""",
-        list(order_ids),
+        chosen=_chosen(orders),
     )
+
+
+def thaw_sql(order_ids) -> SQL:
+    """Return the statement that takes the categories from orders of another customer.
+
+    :param order_ids: ids of orders
+    """
+    return SQL(
+        """
+        WITH gone AS (
+                DELETE FROM customer_category_pos_order_rel
+                 WHERE order_id = ANY(%(ids)s))
+        UPDATE pos_order SET rewards_category_id = NULL WHERE id = ANY(%(ids)s)""",
+        ids=list(order_ids),
+    )
+
+
+def rounding_sql(orders) -> SQL:
+    """Return the statement that notes what the rounding of taxes adds to an order.
+
+    Where a company rounds the taxes of an order as a whole, its lines do not add up to
+    what the accounts have. The difference is kept on the order's first line. One
+    greater than rounding can make is no rounding, and not noted.
+
+    :param orders: ids of completed orders, or a query of them
+    """
+    return SQL(
+        """
+        UPDATE pos_order_line
+           SET category_tax_rounding = rounded.difference
+          FROM (SELECT MIN(l.id) AS line_id, COUNT(*) AS lines,
+                       ROUND(o.amount_total - o.amount_tax - SUM(%(signed)s), 6)
+                           AS difference,
+                       MAX(currency.rounding) AS unit
+                  FROM (%(chosen)s) chosen
+                  JOIN pos_order o ON o.id = chosen.id
+                  JOIN res_company company
+                    ON company.id = o.company_id
+                   AND company.tax_calculation_rounding_method = 'round_globally'
+                  JOIN res_currency currency ON currency.id = company.currency_id
+                  JOIN pos_config shop ON shop.id = o.config_id
+                  JOIN pos_order_line l ON l.order_id = o.id
+                 WHERE o.state IN %(completed)s
+                   AND (shop.cash_rounding IS NOT TRUE
+                        OR shop.only_round_cash_method)
+                 GROUP BY o.id) rounded
+         WHERE pos_order_line.id = rounded.line_id
+           AND rounded.difference <> 0
+           AND ABS(rounded.difference) <= rounded.lines * rounded.unit""",
+        chosen=_chosen(orders),
+        signed=SIGNED_SUBTOTAL,
+        completed=COMPLETED,
+    )
+
+
+def _chosen(orders) -> SQL:
+    if isinstance(orders, SQL):
+        return orders
+    return SQL("SELECT UNNEST(%s::int[]) AS id", list(orders))

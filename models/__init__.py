@@ -11,6 +11,7 @@ from . import customer_category_evaluation
 from . import customer_category_explanation_text
 from . import customer_category_explanation
 from . import customer_category_last_day
+from . import customer_category_line_amounts
 from . import customer_category_ledger
 from . import customer_category_limited
 from . import customer_category_limits

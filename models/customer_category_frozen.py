@@ -1,8 +1,10 @@
 from odoo import fields, models
 
-from ..engines.frozen import freeze_sql
+from ..engines.frozen import freeze_sql, rounding_sql, thaw_sql
 
 FROZEN = ("customer_category_ids", "rewards_category_id")
+# Context key of a sale that is completed, and frozen, in a moment.
+FROZEN_LATER = "customer_category_frozen_later"
 
 
 class CustomerCategoryFrozen(models.AbstractModel):
@@ -25,7 +27,8 @@ class CustomerCategoryFrozen(models.AbstractModel):
         context={"active_test": False},
         copy=False,
         readonly=True,
-        help="What the customer was in when this was sold.",
+        help="What the customer was in when this was sold; for a refund, when what "
+        "comes back was sold.",
     )
     rewards_category_id = fields.Many2one(
         "customer.category",
@@ -36,14 +39,38 @@ class CustomerCategoryFrozen(models.AbstractModel):
         readonly=True,
     )
 
-    def _freeze_customer_categories(self):
-        """Write down the categories of completed orders, which must not fail for it."""
-        sold = self.filtered("partner_id")
-        if sold:
+    def _freeze_sale(self):
+        """Write down what reports need of completed orders, which never fail for it."""
+        if self:
             # Somebody may be deleting a category just now: a sale does not wait.
             self._run_aside(
-                lambda: self.env.cr.execute(freeze_sql(sold.ids)),
+                self._freeze_sale_unsafely,
                 "%s keeps no customer categories.",
-                sold,
+                self,
             )
-            sold.invalidate_recordset(FROZEN)
+
+    def _freeze_sale_unsafely(self):
+        """Write down categories and what discounts cost, and let errors through."""
+        of_customers = self.filtered(lambda order: order.partner_id or order.is_refund)
+        if of_customers:
+            self.env.cr.execute(freeze_sql(of_customers.ids))
+            of_customers.invalidate_recordset(FROZEN)
+        methods = self.company_id.mapped("tax_calculation_rounding_method")
+        if "round_globally" in methods:
+            self.env.cr.execute(rounding_sql(self.ids))
+            self.lines.invalidate_recordset(["category_tax_rounding"])
+        self.lines._freeze_discounts()
+
+    def _refreeze_customer_categories(self):
+        """Write down the categories of whom orders belong to now.
+
+        Those kept so far were another customer's.
+        """
+
+        def act():
+            self.env.cr.execute(thaw_sql(self.ids))
+            self.env.cr.execute(freeze_sql(self.ids))
+
+        if self:
+            self._run_aside(act, "%s keeps the categories of another customer.", self)
+            self.invalidate_recordset(FROZEN)

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 
 from .customer_category_evaluation import MOVED
-from .customer_category_frozen import FROZEN
+from .customer_category_frozen import FROZEN, FROZEN_LATER
+from .customer_category_line_amounts import LINE_AMOUNTS
+
+COMPLETED = ("paid", "done")
 
 
 class PosOrder(models.Model):
@@ -61,23 +64,38 @@ class PosOrder(models.Model):
 
         What the order earns counts from the next one on (R7), so it is frozen before.
         """
-        result = super().action_pos_order_paid()
-        self._freeze_customer_categories()
+        later = self.with_context(**{FROZEN_LATER: True})
+        result = super(PosOrder, later).action_pos_order_paid()
+        self._freeze_sale()
         self._recompute_customer_categories()
         return result
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Freeze orders that come in completed, as by an import."""
+        orders = super().create(vals_list)
+        orders._freeze_completed()
+        return orders
+
+    def _freeze_completed(self):
+        """Freeze those of the orders that are completed, unless somebody does later."""
+        if not self.env.context.get(FROZEN_LATER):
+            self.filtered(lambda order: order.state in COMPLETED)._freeze_sale()
+
     def write(self, vals):
-        """Recompute both customers when a completed order changes hands."""
-        if "partner_id" not in vals:
+        """Freeze orders as they are completed, recompute both of changed customers."""
+        if not vals.keys() & {"partner_id", "state"}:
             return super().write(vals)
-        moved = self.filtered(
+        sold = self.filtered(lambda order: order.state in COMPLETED)
+        moved = sold.filtered(
             lambda order: (
-                order.state in ("paid", "done")
-                and order.partner_id.id != vals["partner_id"]
+                vals.get("partner_id", order.partner_id.id) != order.partner_id.id
             )
         )
         before = moved.partner_id
         result = super().write(vals)
+        (self - sold)._freeze_completed()
+        moved._refreeze_customer_categories()
         moved._recompute_customer_categories()
         self._recompute_customers_safely(before)
         return result
@@ -164,7 +182,10 @@ class PosOrder(models.Model):
         for command in order.get("lines") or []:
             if len(command) == 3 and isinstance(command[2], dict):
                 command[2]["is_category_price_unchecked"] = True
-        return super()._process_order(order, existing_order)
+                for fname in LINE_AMOUNTS:
+                    command[2].pop(fname, None)
+        later = self.with_context(**{FROZEN_LATER: True})
+        return super(PosOrder, later)._process_order(order, existing_order)
 
     def validate_coupon_programs(self, point_changes, new_codes):
         """Refuse cards of programs that are not for the customer.

@@ -5,7 +5,11 @@ class PosOrderLine(models.Model):
     """A line that keeps which category gave its price, and what that saved (P8)."""
 
     _name = "pos.order.line"
-    _inherit = ["pos.order.line", "customer.category.price.audit"]
+    _inherit = [
+        "pos.order.line",
+        "customer.category.line.amounts",
+        "customer.category.price.audit",
+    ]
 
     customer_category_id = fields.Many2one(
         "customer.category",
@@ -20,6 +24,27 @@ class PosOrderLine(models.Model):
         readonly=True,
         help="What the category's price saved the customer on this line, against the "
         "price without categories and before the line's own discount.",
+    )
+    category_discount_untaxed = fields.Monetary(
+        string="Saved by Category, Untaxed",
+        copy=False,
+        readonly=True,
+        help="The saving by the category's price without taxes, before the line's own "
+        "discount.",
+    )
+    category_regular_subtotal = fields.Monetary(
+        string="At Regular Price, Untaxed",
+        copy=False,
+        readonly=True,
+        help="What the line would have brought at the price without categories and "
+        "without discount; empty where there was neither.",
+    )
+    category_tax_rounding = fields.Monetary(
+        string="Rounding of Taxes",
+        copy=False,
+        readonly=True,
+        help="What this line's amount lacks to what the accounts have of its order, "
+        "where taxes are rounded for an order as a whole.",
     )
 
     _category_price_unchecked = models.Index("(id) WHERE is_category_price_unchecked")

@@ -13,6 +13,7 @@ from . import test_explanation_stay
 from . import test_fresh_till_tours
 from . import test_from_tags
 from . import test_frozen_categories
+from . import test_frozen_paths
 from . import test_hooks
 from . import test_hoot
 from . import test_import
@@ -25,6 +26,7 @@ from . import test_lifetime_points
 from . import test_limit_tours
 from . import test_limited_payments
 from . import test_limited_programs
+from . import test_line_amounts
 from . import test_margin_guard
 from . import test_member_on
 from . import test_membership

@@ -16,7 +16,7 @@ from .common import (
 MODELS = "odoo.addons.customer_category.models"
 
 
-class TestFrozenCategories(CategoryCase):
+class FrozenCase(CategoryCase):
     def setUp(self):
         super().setUp()
         self.vip = create_category(self.env, "VIP")
@@ -37,6 +37,20 @@ class TestFrozenCategories(CategoryCase):
         )
         self.env.invalidate_all()
 
+    def refund_in_back_office(self, order):
+        """Return the products of an order as the back office does; the refund."""
+        refund = self.env["pos.order"].browse(order.refund()["res_id"])
+        self.pay_in_back_office(refund)
+        return refund
+
+    def pay_in_back_office(self, order):
+        payment = self.env["pos.make.payment"].with_context(active_id=order.id)
+        payment.create(
+            {"payment_method_id": order.session_id.payment_method_ids[:1].id}
+        ).check()
+
+
+class TestFrozenCategories(FrozenCase):
     def test_sale_keeps_what_the_customer_leaves_afterwards(self):
         self.join(self.vip)
         order = self.buy()
