@@ -13,6 +13,7 @@ from . import customer_category_explanation
 from . import customer_category_last_day
 from . import customer_category_line_amounts
 from . import customer_category_ledger
+from . import customer_category_sparse
 from . import customer_category_limited
 from . import customer_category_limits
 from . import customer_category_benefits

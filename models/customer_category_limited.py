@@ -2,14 +2,12 @@ from odoo import api, fields, models
 
 
 class CustomerCategoryLimited(models.AbstractModel):
-    """What only the members of some categories get.
-
-    A model inherits it before itself: its own `_load_pos_data_fields` calls no other.
-    """
+    """What only the members of some categories get."""
 
     _name = "customer.category.limited"
-    _inherit = ["pos.load.mixin"]
+    _inherit = ["customer.category.sparse"]
     _description = "Only for Customer Categories"
+    _sparse_fields = ("customer_category_ids",)
 
     # Archived categories limit on: who had to be a member must not become anybody.
     customer_category_ids = fields.Many2many(
@@ -32,10 +30,6 @@ class CustomerCategoryLimited(models.AbstractModel):
     def _check_customer_categories_company(self):
         """Refuse categories of another company: its members do not shop here."""
         self._check_company(["customer_category_ids"])
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "customer_category_ids"]
 
     def _is_for_customer(self, partner):
         """Return whether a customer is in one of the categories, if there are any.

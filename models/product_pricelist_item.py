@@ -27,7 +27,13 @@ BESIDES_DISCOUNT = (
 class ProductPricelistItem(models.Model):
     """A rule that may hold for the members of one category only (P1)."""
 
-    _inherit = "product.pricelist.item"
+    _name = "product.pricelist.item"
+    _inherit = ["customer.category.sparse", "product.pricelist.item"]
+    _sparse_fields = (
+        "customer_category_id",
+        "customer_category_has_floor",
+        "customer_category_floor_percent",
+    )
 
     customer_category_id = fields.Many2one(
         "customer.category",
@@ -228,15 +234,6 @@ class ProductPricelistItem(models.Model):
         if discount is None or self.customer_category_has_floor or discount >= 100:
             return {"base": None, "discount": 0}
         return {"base": (self.base, self.base_pricelist_id.id), "discount": discount}
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return [
-            *super()._load_pos_data_fields(config),
-            "customer_category_id",
-            "customer_category_has_floor",
-            "customer_category_floor_percent",
-        ]
 
     @api.model
     def _load_pos_self_data_domain(self, data, config):

@@ -120,3 +120,14 @@ class TestPosLoading(CategoryCase):
         data = session.load_data([])
         self.assertTrue(data["customer.category"])
         self.assertTrue(data["product.pricelist.item"])
+
+    def test_what_is_for_everybody_is_sent_without_fields_of_categories(self):
+        category = create_category(self.env)
+        general, limited = self.rule(), self.rule(customer_category_id=category.id)
+        data = self.shop.current_session_id.load_data([])
+        rules = {r["id"]: r for r in data["product.pricelist.item"]}
+        self.assertNotIn("customer_category_id", rules[general.id])
+        self.assertEqual(rules[limited.id]["customer_category_id"], category.id)
+        products = {r["id"]: r for r in data["product.template"]}
+        product = products[self.product.product_tmpl_id.id]
+        self.assertNotIn("customer_category_ids", product)

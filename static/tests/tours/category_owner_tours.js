@@ -16,8 +16,7 @@ const click = (content, trigger) => ({ content, trigger, run: "click" });
 const see = (content, trigger) => ({ content, trigger });
 
 /** @param {string} name */
-const takeOff = (name) =>
-    click(`x on ${name}`, `${BADGES} .o_tag:contains(${name}) .o_delete`);
+const takeOff = (name) => click(`x on ${name}`, `${BADGES} .o_tag:contains(${name}) .o_delete`);
 
 /** A clerk takes a badge off, thinks better of it, and takes it off for good. */
 registry.category("web_tour.tours").add("customer_category_badge_x", {

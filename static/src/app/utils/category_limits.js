@@ -1,10 +1,14 @@
 /** Who gets what is only for the members of some categories. */
+import { toRaw } from "@odoo/owl";
+import { RAW_SYMBOL } from "@point_of_sale/app/models/related_models/utils";
 
 /**
+ * What is drawn follows the values as a whole: Odoo's `raw` would keep a copy of them for good.
+ *
  * @param {object} record that can be for some categories only
  * @returns {number[]} their ids as the server sent them, also of those that this till does not know
  */
-const getLimitIds = (record) => record.raw?.customer_category_ids ?? [];
+const getLimitIds = (record) => [...(toRaw(record[RAW_SYMBOL])?.customer_category_ids ?? [])];
 
 /**
  * Whether a customer may have something. A category that the till does not know lets nobody in.

@@ -1,6 +1,8 @@
 import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime } from "@web/core/l10n/dates";
-import { applyFreshData, movesPrices } from "@customer_category/app/utils/fresh_data";
+import { ConnectionLostError } from "@web/core/network/rpc";
+import { logPosMessage } from "@point_of_sale/app/utils/pretty_console_log";
+import { applyFreshData, dropKnown, movesPrices } from "@customer_category/app/utils/fresh_data";
 import {
     followCategoryRules,
     followCustomerCategories,
@@ -84,8 +86,12 @@ export class CategoryRefresh {
         try {
             const date = await this.ask(wanted);
             this.keepDate(date, wanted.isEverybody && wanted.isSetup);
-        } catch {
-            // Offline, or the server is busy: it is asked with what comes next.
+        } catch (error) {
+            // Offline, or the server is busy: it is asked with what comes next. Anything else is
+            // a fault: no sale stops for it, but it can be found in the till's log.
+            if (!(error instanceof ConnectionLostError)) {
+                logPosMessage("CategoryRefresh", "refresh", `${error.stack ?? error}`);
+            }
             this.want({ ...wanted, isEverybody: true, isSetup: true });
         }
         this.timer = undefined;
@@ -128,9 +134,10 @@ export class CategoryRefresh {
         return questions;
     }
 
-    /** @param {object} answer as the server gives it */
-    async apply(answer) {
+    /** @param {object} wholeAnswer as the server gives it */
+    async apply(wholeAnswer) {
         const { store } = this;
+        const answer = dropKnown(store.models, wholeAnswer);
         const areRulesOthers = movesPrices(store.models, answer);
         const order = store.getOrder();
         const totalBefore = order?.priceIncl;

@@ -1,4 +1,6 @@
 /** What the server answers about changes, and how it gets into the till's records. */
+import { toRaw } from "@odoo/owl";
+import { STORE_SYMBOL } from "@point_of_sale/app/models/related_models/utils";
 import { getRawValues } from "@customer_category/app/utils/category_rules";
 
 const RULE_MODEL = "product.pricelist.item";
@@ -7,6 +9,61 @@ const REACHES = {
     product_tmpl_id: "product.template",
     categ_id: "product.category",
 };
+
+/**
+ * @param {object} models of the till
+ * @param {string} model
+ * @returns {Map<number, object>} id -> record, past the till's reactivity
+ */
+const getRecords = (models, model) =>
+    toRaw(toRaw(models[model][STORE_SYMBOL]).getRecordsMap(model));
+
+/**
+ * @param {any} value of a field, as the server sends it or as the till keeps it
+ * @returns {any} the same for values that are the same; what is empty is not always sent
+ */
+function getComparable(value) {
+    const list = value instanceof Set ? [...value] : value;
+    const isEmpty = list === undefined || list === false || list?.length === 0;
+    return JSON.stringify(isEmpty ? null : list);
+}
+
+/**
+ * @param {object} record of the till
+ * @param {object} values as the server sends them
+ * @returns {boolean}
+ */
+function isKnown(record, values) {
+    const before = getRawValues(record);
+    return Object.keys({ ...before, ...values }).every(
+        (field) => getComparable(before[field]) === getComparable(values[field])
+    );
+}
+
+/**
+ * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
+ * and to load it twice costs memory. Beside a record that is new to the till all others stay, since
+ * they may refer to it and are linked with it only when they are loaded again.
+ *
+ * @param {object} models of the till
+ * @param {object} answer as the server gives it
+ * @returns {object} the answer with nothing but news
+ */
+export function dropKnown(models, answer) {
+    const entries = Object.entries(answer.records);
+    const isNew = ([model, values]) => {
+        const records = getRecords(models, model);
+        return values.some(({ id }) => !records.has(id));
+    };
+    if (entries.some(isNew)) {
+        return answer;
+    }
+    const news = entries.map(([model, values]) => {
+        const records = getRecords(models, model);
+        return [model, values.filter((value) => !isKnown(records.get(value.id), value))];
+    });
+    return { ...answer, records: Object.fromEntries(news) };
+}
 
 /**
  * Whether the till knows all that a rule is on. Stock takes a rule on a product that is not loaded

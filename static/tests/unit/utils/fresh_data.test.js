@@ -5,6 +5,7 @@ import {
     OTHER_PRODUCT,
     PRODUCT,
     TRADE,
+    UNKNOWN,
     VIP,
     createCustomer,
     createPricelist,
@@ -13,7 +14,8 @@ import {
     getPriceFor,
     limit,
 } from "@customer_category/../tests/unit/utils";
-import { applyFreshData } from "@customer_category/app/utils/fresh_data";
+import { applyFreshData, dropKnown } from "@customer_category/app/utils/fresh_data";
+import { isForCustomer } from "@customer_category/app/utils/category_limits";
 
 definePosModels();
 
@@ -88,4 +90,51 @@ test("an answer without changes loads nothing", async () => {
         limits: { "product.template": {} },
     });
     expect(loaded).toEqual({});
+});
+
+const read = (record) => JSON.parse(JSON.stringify(record.raw));
+
+test("what the till has already is no news", async () => {
+    const store = await setupPosEnv();
+    const pricelist = createPricelist(store, createShopRules());
+    const customer = createCustomer(store, [VIP]);
+    const records = {
+        "customer.category": [read(store.models["customer.category"].get(VIP))],
+        "product.pricelist": [read(pricelist)],
+        "product.pricelist.item": [...pricelist.item_ids].map(read),
+        "res.partner": [read(customer)],
+    };
+    const news = dropKnown(store.models, { date: "now", records });
+    expect(Object.values(news.records).flat()).toEqual([]);
+    expect(news.date).toBe("now");
+});
+
+test("a field that is not sent is an empty one", async () => {
+    const store = await setupPosEnv();
+    const pricelist = createPricelist(store, createShopRules());
+    const [limited, general] = [...pricelist.item_ids].map(read);
+    const model = "product.pricelist.item";
+    const values = { ...limited };
+    delete values.customer_category_id;
+    const { [model]: news } = dropKnown(store.models, { records: { [model]: [values] } }).records;
+    expect(news).toEqual([values]);
+    const same = { ...general, min_quantity: general.min_quantity || false };
+    expect(dropKnown(store.models, { records: { [model]: [same] } }).records[model]).toEqual([]);
+});
+
+test("customers are linked with a category that is new to the till", async () => {
+    const store = await setupPosEnv();
+    const customer = createCustomer(store, [UNKNOWN]);
+    const category = { ...read(store.models["customer.category"].get(VIP)), id: UNKNOWN };
+    const answer = { "customer.category": [category], "res.partner": [read(customer)] };
+    apply(store, dropKnown(store.models, { gone: {}, limits: {}, records: answer }));
+    expect(customer.orderedCustomerCategories.map(({ id }) => id)).toEqual([UNKNOWN]);
+});
+
+test("a product that is sent without categories is for everybody", async () => {
+    const store = await setupPosEnv();
+    const values = read(limit(product(store, PRODUCT), [VIP]));
+    delete values.customer_category_ids;
+    store.models.connectNewData({ "product.template": [values] });
+    expect(isForCustomer(product(store, PRODUCT), undefined)).toBe(true);
 });
