@@ -1,3 +1,6 @@
+from . import fields
+from . import customer_category_sight
+from . import customer_category_shown
 from . import customer_category_access
 from . import customer_category_actions
 from . import customer_category_aside

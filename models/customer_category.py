@@ -21,6 +21,7 @@ class CustomerCategory(models.Model):
         "customer.category.ledger",
         "customer.category.limits",
         "customer.category.review",
+        "customer.category.sight",
         "customer.category.prices",
         "customer.category.schedule",
         "customer.category.till",

@@ -41,6 +41,8 @@ class CustomerCategoryExplanationText(models.AbstractModel):
         """Say that a pin decides, which, until when and why."""
         if not pin:
             return False
+        if pin.category_id.id in self._hidden_ids():
+            return self.env._("Decided by hand, not by the rules.")
         values = {
             "customer": pin.partner_id.display_name,
             "category": pin.category_id.name,
@@ -79,6 +81,10 @@ class CustomerCategoryExplanationText(models.AbstractModel):
             return False
         if trace["is_member"]:
             return self._explain_leaving(trace)
+        if trace["better"].id in self._hidden_ids():
+            return self.env._(
+                "No change is due. An administrator of customer categories can say why."
+            )
         if trace["better"]:
             return self.env._(
                 "%(customer)s holds “%(better)s”, which is better.",

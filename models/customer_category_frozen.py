@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import models
 
 from ..engines.frozen import freeze_sql, rounding_sql, thaw_sql
+from .fields import CategoriesField, CategoryField
 
 FROZEN = ("customer_category_ids", "rewards_category_id")
 # Context key of a sale that is completed, and frozen, in a moment.
@@ -18,7 +19,7 @@ class CustomerCategoryFrozen(models.AbstractModel):
     _inherit = ["customer.category.aside"]
     _description = "Customer Categories Kept on a Sale"
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         "customer.category",
         "customer_category_pos_order_rel",
         "order_id",
@@ -30,7 +31,7 @@ class CustomerCategoryFrozen(models.AbstractModel):
         help="What the customer was in when this was sold; for a refund, when what "
         "comes back was sold.",
     )
-    rewards_category_id = fields.Many2one(
+    rewards_category_id = CategoryField(
         "customer.category",
         string="Rewards Group at the Sale",
         copy=False,

@@ -6,6 +6,7 @@ from ..engines.changes import (
     renewed_count_sql,
     undo_changes_sql,
 )
+from .fields import CategoriesField
 
 
 class CustomerCategoryOperation(models.Model):
@@ -48,6 +49,16 @@ class CustomerCategoryOperation(models.Model):
         readonly=True,
         help="The companies of the categories that changed.",
     )
+    category_ids = CategoriesField(
+        "customer.category",
+        "customer_category_operation_category_rel",
+        "operation_id",
+        "category_id",
+        string="Categories",
+        context={"active_test": False},
+        readonly=True,
+        help="Which categories customers joined or left.",
+    )
     kept_partner_ids = fields.Many2many(
         "res.partner", string="Customers Left Alone", readonly=True
     )
@@ -79,7 +90,7 @@ class CustomerCategoryOperation(models.Model):
         )
         operation._count(counts)
         changed = categories.sudo().browse({category for category, *_rest in counts})
-        operation.company_ids = changed.company_id
+        operation.write({"category_ids": changed, "company_ids": changed.company_id})
         if not counts:
             operation.unlink()
             return self.browse()

@@ -21,8 +21,9 @@ class CustomerCategoryTill(models.AbstractModel):
     )
     confidential = fields.Boolean(
         tracking=True,
-        help="Tills give members their prices, but never learn what this category is "
-        "called, and show neither badge nor note.",
+        help="Only administrators of customer categories see it, and who is in it. "
+        "Tills give members their prices, but never learn what it is called, and show "
+        "neither badge nor note.",
     )
     till_note = fields.Text(
         string="Note for the Cashier",
@@ -78,6 +79,27 @@ class CustomerCategoryTill(models.AbstractModel):
             "till_note",
             "till_note_confirm",
         ]
+
+    @api.model
+    def _load_pos_data_search_read(self, data, config):
+        """Load also what cashiers may not see, to price by it."""
+        own = super(CustomerCategoryTill, self.sudo())
+        return own._load_pos_data_search_read(data, config)
+
+    @api.model
+    def _secret_ids_for_till(self, config):
+        """Return the ids of categories that a till prices by and its cashier not sees.
+
+        :param config: the till as a ``pos.config``, or its id
+        :rtype: set[int]
+        """
+        hidden = self._hidden_ids()
+        if not (hidden and config):
+            return set()
+        config = self.env["pos.config"].browse(int(config))
+        known = self._load_pos_data_domain({}, config)
+        categories = self.sudo().with_context(active_test=False)
+        return {*categories._search(Domain("id", "in", hidden) & known)}
 
     @api.model
     def _load_pos_data_read(self, records, config):

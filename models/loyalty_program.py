@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from .fields import CategoriesField
 
 
 class LoyaltyProgram(models.Model):
@@ -7,7 +9,7 @@ class LoyaltyProgram(models.Model):
     _name = "loyalty.program"
     _inherit = ["customer.category.limited", "loyalty.program"]
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         help="Only members of one of these categories get points, rewards, codes and "
         "gift cards of this program at the till. Leave empty for everybody.",
     )
@@ -15,7 +17,9 @@ class LoyaltyProgram(models.Model):
     def _get_limit_message(self):
         """Return in words for whom the program is."""
         self.ensure_one()
-        categories = self.sudo().customer_category_ids.filtered("active")
+        categories = self.customer_category_ids.filtered("active")
+        if not categories and self.sudo().customer_category_ids.filtered("active"):
+            return self.env._("“%s” is not for this customer.", self.name)
         if not categories:
             return self.env._(
                 "“%s” is only for categories that are not in use.", self.name
@@ -41,5 +45,5 @@ class LoyaltyProgram(models.Model):
         return (
             program.program_type in ("gift_card", "ewallet")
             or program._is_for_customer(order.partner_id)
-            or bool(program.customer_category_ids & order.customer_category_ids)
+            or bool(program.customer_category_ids & order.sudo().customer_category_ids)
         )

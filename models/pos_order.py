@@ -14,7 +14,12 @@ class PosOrder(models.Model):
     """
 
     _name = "pos.order"
-    _inherit = ["pos.order", "customer.category.frozen", "customer.category.news"]
+    _inherit = [
+        "customer.category.shown",
+        "pos.order",
+        "customer.category.frozen",
+        "customer.category.news",
+    ]
 
     customer_category_refunded = fields.Boolean(
         compute="_compute_customer_category_refunded",

@@ -1,17 +1,20 @@
 from odoo import api, fields, models
 
+from .fields import CategoryField
+
 
 class PosOrderLine(models.Model):
     """A line that keeps which category gave its price, and what that saved (P8)."""
 
     _name = "pos.order.line"
     _inherit = [
+        "customer.category.shown",
         "pos.order.line",
         "customer.category.line.amounts",
         "customer.category.price.audit",
     ]
 
-    customer_category_id = fields.Many2one(
+    customer_category_id = CategoryField(
         "customer.category",
         string="Price Category",
         ondelete="set null",

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from .fields import CategoriesField
 
 
 class PosPaymentMethod(models.Model):
@@ -7,7 +9,7 @@ class PosPaymentMethod(models.Model):
     _name = "pos.payment.method"
     _inherit = ["customer.category.limited", "pos.payment.method"]
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         help="Only members of one of these categories can pay this way at the till. "
         "Leave empty for everybody.",
     )

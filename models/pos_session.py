@@ -18,7 +18,8 @@ class PosSession(models.Model):
         result = super().get_pos_ui_product_pricelist_item_by_product(
             product_tmpl_ids, product_ids, config_id
         )
-        items = self.env["product.pricelist.item"]
+        # A till prices by rules that its cashier need not be allowed to see (P6).
+        items = self.env["product.pricelist.item"].sudo()
         pricelists = self.config_id._get_available_pricelists()
         on_products = Domain("product_id", "=", False) & Domain(
             "product_tmpl_id", "in", product_tmpl_ids

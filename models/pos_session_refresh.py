@@ -57,9 +57,11 @@ class PosSession(models.Model):
             )
             if model in known
         }
+        # Tills price by what their cashiers may not see (P6).
+        own = {"customer.category", "product.pricelist.item"}
         return {
             model: self.env[model]._load_pos_data_read(
-                self.env[model].search(domain), self.config_id
+                self.env[model].sudo(model in own).search(domain), self.config_id
             )
             for model, domain in domains.items()
         }
@@ -106,11 +108,11 @@ class PosSession(models.Model):
     @api.model
     def _read_limits_for_till(self, model):
         """Return what is only for some: id as text -> ids of categories."""
-        limited = (
-            self.env[model]
-            .with_context(active_test=False)
-            .search_fetch(
-                Domain("customer_category_ids", "!=", False), ["customer_category_ids"]
-            )
-        )
-        return {record.id: record.customer_category_ids.ids for record in limited}
+        records = self.env[model].with_context(active_test=False)
+        limited = records.sudo()._search(Domain("customer_category_ids", "!=", False))
+        found = records.search(Domain("id", "in", limited))
+        rows = found.read(["customer_category_ids"], load=False)
+        return {
+            row["id"]: row["customer_category_ids"]
+            for row in found._with_secrets_for_till(rows, self.config_id)
+        }

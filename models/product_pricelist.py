@@ -67,7 +67,8 @@ class ProductPricelist(models.Model):
             return stock(products, compute_price=compute_price)
         sale = {"date": date}
         sale.update((k, kwargs.pop(k)) for k in ("uom", "currency") if k in kwargs)
-        rules = self._get_applicable_rules(
+        # The caller need not be allowed to see them, nor their rules.
+        rules = self.sudo()._get_applicable_rules(
             products, date, partner=partner, customer_categories=categories, **kwargs
         )
         if not rules.customer_category_id:
@@ -133,7 +134,7 @@ class ProductPricelist(models.Model):
         for product_id, found in offers.items():
             for rule in found.contenders:
                 wanted[rule.id].append(product_id)
-        item = self.env["product.pricelist.item"]
+        item = self.env["product.pricelist.item"].sudo()
         prices = {
             rule_id: compute(
                 products.browse(ids).with_prefetch(products._prefetch_ids),
@@ -182,9 +183,11 @@ class ProductPricelist(models.Model):
         """
         self.ensure_one()
         date = date or fields.Datetime.now()
-        rules = self._get_applicable_rules(
-            products, date, customer_categories=categories
-        ).filtered("customer_category_id")
+        rules = (
+            self.sudo()
+            ._get_applicable_rules(products, date, customer_categories=categories)
+            .filtered("customer_category_id")
+        )
         stock = partial(super()._compute_price_rule, quantity=quantity, date=date)
         return {
             category: self._compute_guarded_prices(stock, {"date": date}, products, own)
@@ -236,15 +239,12 @@ class ProductPricelist(models.Model):
         # A cashier prices by categories that the cashier need not be allowed to see.
         categories = self.env["customer.category"].sudo()
         context = self.env.context
-        if not partner and context.get("customer_category_partner_id"):
-            partner_id = context["customer_category_partner_id"]
-            partner = self.env["res.partner"].browse(partner_id)
+        if not partner and (known := context.get("customer_category_partner_id")):
+            partner = self.env["res.partner"].browse(known)
         if partner:
             categories = partner.sudo().commercial_partner_id.customer_category_ids
         elif context.get("customer_category_ids"):
+            # Whoever calls can set a context, so it is no way around the rules.
             categories = categories.browse(context["customer_category_ids"])
+            categories = categories.sudo(self.env.su)._filtered_access("read").sudo()
         return categories.filtered("active")
-
-    @api.model
-    def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "customer_category_policy"]

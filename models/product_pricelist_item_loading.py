@@ -32,6 +32,12 @@ class ProductPricelistItem(models.Model):
         return super().unlink()
 
     @api.model
+    def _load_pos_data_search_read(self, data, config):
+        """Load rules of confidential categories too, by the cashier's pricelists."""
+        own = super(ProductPricelistItem, self.sudo())
+        return own._load_pos_data_search_read(data, config)
+
+    @api.model
     def _load_pos_data_domain(self, data, config):
         domain = Domain(super()._load_pos_data_domain(data, config))
         return domain.map_conditions(
@@ -51,7 +57,9 @@ class ProductPricelistItem(models.Model):
 
     def _unrelevant_records(self, config):
         """Return the ids of rules that a till is to forget: ended or not its own."""
-        readable = self._filtered_access("read")
+        rules = self.sudo()
+        lists = rules.pricelist_id.sudo(False)._filtered_access("read")
+        readable = rules.filtered(lambda rule: rule.pricelist_id in lists)
         now = fields.Datetime.now()
         ended = readable.filtered(lambda rule: rule.date_end and rule.date_end < now)
-        return (self - readable + ended).ids
+        return (rules - readable + ended).ids

@@ -28,6 +28,10 @@ class ProductPricelist(models.Model):
             "active", "in", [True, False]
         )
 
+    @api.model
+    def _load_pos_data_fields(self, config):
+        return [*super()._load_pos_data_fields(config), "customer_category_policy"]
+
     def _with_base_pricelists(self):
         """Return these pricelists and all that their rules build on."""
         known = added = self

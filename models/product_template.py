@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount
 
+from .fields import CategoriesField
+
 
 class ProductTemplate(models.Model):
     """A product that shows what members of each category pay for it (P5).
@@ -12,7 +14,7 @@ class ProductTemplate(models.Model):
     _name = "product.template"
     _inherit = ["customer.category.limited", "product.template"]
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         help="Only members of one of these categories can buy the product at the till. "
         "Leave empty for everybody.",
     )
@@ -67,7 +69,8 @@ class ProductTemplate(models.Model):
     def _load_pos_self_data_domain(self, data, config):
         """Offer nobody at a self-order page what is for some only."""
         domain = Domain(super()._load_pos_self_data_domain(data, config))
-        return domain & Domain("customer_category_ids", "=", False)
+        limited = Domain("customer_category_ids", "!=", False)
+        return domain & Domain("id", "not in", self.sudo()._search(limited))
 
     @api.model
     def _load_pos_self_data_fields(self, config):

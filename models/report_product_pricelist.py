@@ -10,6 +10,7 @@ class ReportProductPricelist(models.AbstractModel):
         """Report what members pay if ``data`` names a ``customer_category_id``."""
         category_id = int(data.get("customer_category_id") or 0)
         category = self.env["customer.category"].browse(category_id).exists()
+        category = category._filtered_access("read")
         report = self.with_context(customer_category_ids=category.ids)
         return {
             **super(ReportProductPricelist, report)._get_report_data(data, report_type),

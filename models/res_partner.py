@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ..engines.freshness import changed_since_sql
+from .fields import CategoriesField, CategoryField
 
 
 class ResPartner(models.Model):
@@ -10,6 +11,7 @@ class ResPartner(models.Model):
 
     _name = "res.partner"
     _inherit = [
+        "customer.category.shown",
         "res.partner",
         "customer.category.card",
         "customer.category.choices",
@@ -20,7 +22,7 @@ class ResPartner(models.Model):
         "customer.category.till.search",
     ]
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         "customer.category",
         "res_partner_customer_category_rel",
         "partner_id",
@@ -28,7 +30,7 @@ class ResPartner(models.Model):
         string="Customer Categories",
         copy=False,
     )
-    rewards_category_id = fields.Many2one(
+    rewards_category_id = CategoryField(
         "customer.category",
         string="Rewards Group",
         company_dependent=True,

@@ -56,10 +56,21 @@ class CustomerCategoryPriceCheck(models.TransientModel):
             if not check.reason:
                 check.price, item_id = check._get_price_rule(check._get_categories())
                 check.general_price = check._get_price_rule([])[0]
-                check.item_id = items.browse(item_id)
-                offers = check._get_offers()
-                check.reason = check._explain(offers)
-                check.offers = check._render_offers(offers)
+                rule = items.browse(item_id or [])
+                check.item_id = rule._filtered_access("read")
+                check._tell_reason(is_secret=rule != check.item_id)
+
+    def _tell_reason(self, is_secret):
+        """Say why this price holds, and what it was compared with.
+
+        :param bool is_secret: whether it is by a rule that the user may not see
+        """
+        if is_secret:
+            self.reason = self.env._("A price agreed with this customer holds.")
+            return
+        offers = self._get_offers()
+        self.reason = self._explain(offers)
+        self.offers = self._render_offers(offers)
 
     def _find_missing(self):
         """Say what is missing for a price, False if nothing is."""
@@ -77,21 +88,30 @@ class CustomerCategoryPriceCheck(models.TransientModel):
         if self.partner_id:
             pricelists = self.env["product.pricelist"]
             return pricelists._get_customer_categories(self.partner_id).ids
-        return self.category_id.ids
+        return self.category_id._filtered_access("read").ids
 
     def _get_price_rule(self, category_ids):
         """Return the price, and the rule's id, of anybody in these categories."""
-        pricelist = self.pricelist_id.with_context(customer_category_ids=category_ids)
+        pricelist = self._pricelist_of_members(category_ids)
         return pricelist._get_product_price_rule(
             self.product_id, self.quantity, date=self.date
         )
 
+    def _pricelist_of_members(self, category_ids):
+        """Return the pricelist as it is for anybody in these categories.
+
+        It is the superuser's, who prices by what the user may not see.
+        """
+        pricelist = self.pricelist_id.sudo()
+        return pricelist.with_context(customer_category_ids=category_ids)
+
     def _get_offers(self):
         """Return category, price and rule of each category with one, cheapest first."""
-        category_ids = self._get_categories()
-        pricelist = self.pricelist_id.with_context(customer_category_ids=category_ids)
+        categories = self.env["customer.category"].browse(self._get_categories())
+        categories = categories._filtered_access("read")
+        pricelist = self._pricelist_of_members(categories.ids)
         prices = pricelist._compute_category_prices(
-            self.env["customer.category"].browse(category_ids),
+            categories,
             self.product_id,
             self.quantity,
             self.date,
