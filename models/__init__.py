@@ -19,10 +19,12 @@ from . import customer_category_ledger
 from . import customer_category_sparse
 from . import customer_category_limited
 from . import customer_category_limits
+from . import customer_category_mailing
 from . import customer_category_benefits
 from . import customer_category_figures
 from . import customer_category_guest
 from . import customer_category_member
+from . import customer_category_recipient
 from . import customer_category_schedule_state
 from . import customer_category_reminder
 from . import customer_category_review
@@ -48,6 +50,7 @@ from . import customer_category_pin
 from . import loyalty_card
 from . import loyalty_history
 from . import loyalty_program
+from . import mailing_mailing
 from . import pos_config
 from . import pos_order
 from . import pos_order_line

@@ -20,6 +20,7 @@ class CustomerCategory(models.Model):
         "customer.category.figures",
         "customer.category.ledger",
         "customer.category.limits",
+        "customer.category.mailing",
         "customer.category.review",
         "customer.category.sight",
         "customer.category.prices",

@@ -20,9 +20,14 @@ class CustomerCategoryActions(models.AbstractModel):
             ("parent_id", "=", False),
             ("is_company", "=", True),
         ]
-        action["context"] = {}
+        action["context"] = {"customer_category_id": self.id}
         if self.assignment == "manual":
-            action["context"] = {"default_customer_category_ids": self.ids}
+            action["context"]["default_customer_category_ids"] = self.ids
+        members = self.env.ref("customer_category.res_partner_view_list_members")
+        action["views"] = [
+            (members.id if mode == "list" else view_id, mode)
+            for view_id, mode in action["views"]
+        ]
         return action
 
     def action_add_members(self):

@@ -18,6 +18,7 @@ class ResPartner(models.Model):
         "customer.category.guest",
         "customer.category.last.day",
         "customer.category.member",
+        "customer.category.recipient",
         "customer.category.till.change",
         "customer.category.till.search",
     ]

@@ -93,11 +93,15 @@ customer.category.action_assign_now           -  -  -  -  -  y  y
 customer.category.action_check_price          y  y  y  y  y  y  y
 customer.category.action_delete_with_prices   -  -  -  -  -  y  y
 customer.category.action_preview_saved        -  -  -  -  -  y  y
+customer.category.action_send_email           -  -  y  y  y  y  y
+customer.category.action_send_sms             -  -  y  y  y  y  y
 customer.category.action_view_history         y  y  y  y  y  y  y
 customer.category.action_view_members         -  -  y  y  y  y  y
 customer.category.action_view_orders          -  -  y  y  y  y  y
 customer.category.action_view_price_rules     -  -  y  y  y  y  y
 customer.category.operation.action_undo       -  -  -  -  -  y  y
+res.partner.action_email_as_members           -  -  y  y  y  y  y
+res.partner.action_sms_as_members             -  -  y  y  y  y  y
 res.partner.action_leave_customer_category    -  -  -  y  -  y  y
 """
 )

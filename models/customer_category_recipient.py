@@ -1,0 +1,97 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class CustomerCategoryRecipient(models.AbstractModel):
+    """A contact as one who gets messages to categories."""
+
+    _name = "customer.category.recipient"
+    _description = "Recipient of Messages to Customer Categories"
+
+    def action_email_as_members(self):
+        """Open a new e-mail to these members of the category they are listed for."""
+        return self._action_write_to_members("action_send_email")
+
+    def action_sms_as_members(self):
+        """Open a new SMS to these members of the category they are listed for."""
+        return self._action_write_to_members("action_send_sms")
+
+    def _action_write_to_members(self, method):
+        """Return the action of a category, for the selected members alone.
+
+        :param str method: which action
+        """
+        category_id = self.env.context.get("customer_category_id")
+        category = self.env["customer.category"].browse(category_id or []).exists()
+        action = getattr(category, method)()
+        # Odoo selects no more than this at once, and would leave out the others.
+        limit = self.env["ir.config_parameter"].sudo().get_param("web.active_ids_limit")
+        if len(self) >= int(limit or 20_000):
+            raise UserError(
+                self.env._(
+                    "%s members are too many to select. Select nobody to write to all "
+                    "members.",
+                    len(self),
+                )
+            )
+        if self:
+            chosen = [
+                ("customer_category_ids", "in", category.ids),
+                ("id", "in", self.ids),
+            ]
+            action["context"]["default_mailing_domain"] = repr(chosen)
+        return action
+
+    @api.model
+    def _mailing_get_default_domain(self, mailing):
+        """Return the filter that a mailing to contacts begins with.
+
+        :param mailing: the ``mailing.mailing``
+        :rtype: Domain
+        """
+        categories = mailing.customer_category_ids.ids
+        if not categories:
+            return Domain.TRUE
+        # A change from e-mail to SMS keeps whom somebody selected.
+        current = mailing._parse_mailing_domain() if mailing.mailing_domain else []
+        if self._narrows(current, categories):
+            return Domain(current)
+        return Domain("customer_category_ids", "in", categories)
+
+    @api.model
+    def _narrows(self, domain, category_ids):
+        """Tell whether a filter of contacts is about the members of these already."""
+        conditions = list(Domain(domain).iter_conditions())
+        return all(c.field_expr.split(".")[0] in self._fields for c in conditions) and (
+            "customer_category_ids",
+            "in",
+            set(category_ids),
+        ) in [
+            (c.field_expr, c.operator, set(c.value))
+            for c in conditions
+            if c.operator == "in"
+        ]
+
+    @api.model
+    def _mailing_get_opt_out_list(self, mailing):
+        """Return addresses of members who want no e-mail of the categories.
+
+        :param mailing: the ``mailing.mailing``
+        :rtype: set[str]
+        """
+        if not mailing.is_for_customer_categories:
+            return set()
+        refusing = self.sudo().browse(mailing._find_refusing_partners())
+        return set(refusing.filtered("email_normalized").mapped("email_normalized"))
+
+    @api.model
+    def _mailing_get_opt_out_list_sms(self, mailing):
+        """Return ids of members who want no SMS of the categories.
+
+        :param mailing: the ``mailing.mailing``
+        :rtype: list[int]
+        """
+        if not mailing.is_for_customer_categories:
+            return []
+        return mailing._find_refusing_partners()

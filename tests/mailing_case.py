@@ -1,0 +1,36 @@
+"""What tests of messages to categories have in common."""
+
+from .common import CategoryCase, create_category, create_customer
+
+
+class MailingCase(CategoryCase):
+    """A category with one member, and somebody who must get nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.vip = create_category(cls.env)
+        cls.customer.write({"email": "ann@example.com", "phone": "+32470000001"})
+        cls.customer._add_customer_categories(cls.vip, "manual")
+        cls.outsider = create_customer(
+            cls.env, "Otto", email="otto@example.com", phone="+32470000002"
+        )
+
+    def compose(self, categories=None, channel="email", **values):
+        """Create the mailing that a category's button opens."""
+        categories = self.vip if categories is None else categories
+        action = getattr(categories, f"action_send_{channel}")()
+        mailings = self.env["mailing.mailing"].with_context(**action["context"])
+        return mailings.create(values)
+
+    def join(self, name, category=None, **values):
+        """Create a customer who is a member."""
+        values.setdefault("email", f"{name.lower()}@example.com")
+        customer = create_customer(self.env, name, **values)
+        customer._add_customer_categories(category or self.vip, "manual")
+        return customer
+
+    def recipients(self, mailing):
+        """Return whom a mailing would go to now."""
+        self.env.invalidate_all()
+        return self.env[mailing.mailing_model_real].browse(mailing._get_recipients())
