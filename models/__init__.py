@@ -33,6 +33,7 @@ from . import customer_category_price_audit
 from . import customer_category_card
 from . import customer_category_news
 from . import customer_category_frozen
+from . import customer_category_rewards_page
 from . import customer_category_schedule
 from . import customer_category_till
 from . import customer_category_till_change

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .customer_category_limits import LIMITED_MODELS
 
@@ -32,9 +33,15 @@ class CustomerCategoryBenefits(models.AbstractModel):
 
     def _names_of_limited(self, model):
         """Return category id -> names of what is only for it, that the user sees."""
-        # Archived ones give nobody anything.
         found = self._find_limited(model).sudo(False)
-        found = found._filtered_access("read")
+        return self._names_by_category(found._filtered_access("read"))
+
+    def _names_by_category(self, found):
+        """Return category id -> names of what is only for it and in use.
+
+        :param found: records of what is only for some categories
+        """
+        # Archived ones give nobody anything.
         if found._active_name:
             found = found.filtered("active")
         names = {}
@@ -50,6 +57,10 @@ class CustomerCategoryBenefits(models.AbstractModel):
         """
         if self.price_summary:
             yield self.env._("Prices of their own in %s.", self.price_summary)
+        yield from self._other_benefit_lines(limited)
+
+    def _other_benefit_lines(self, limited):
+        """Yield the sentences on all but prices, which customers may read as well."""
         for model, names in limited.items():
             if names:
                 yield self._limited_sentence(model, self._some_names(names))
@@ -69,6 +80,41 @@ class CustomerCategoryBenefits(models.AbstractModel):
         if model == "calendar.event.type":
             return self.env._("May book appointments of the type %s.", names)
         return self.env._("Take part in %s.", names)
+
+    def _benefits_for_customers(self, company):
+        """Return what the category gives in a company, as its customers may read it.
+
+        Names of pricelists are the shop's own business, and so is what other companies
+        offer (R15).
+
+        :param company: the ``res.company`` whose customer asks
+        :return: list of sentences
+        """
+        self.ensure_one()
+        limited = {}
+        for model in LIMITED_MODELS:
+            found = self._find_limited(model)
+            if "company_id" in found._fields:
+                found = found.filtered_domain(
+                    Domain("company_id", "in", [False, *company.parent_ids.ids])
+                )
+            limited[model] = self._names_by_category(found).get(self.id)
+        return [
+            *self._price_benefit(company),
+            *self._other_benefit_lines(limited),
+        ]
+
+    def _price_benefit(self, company):
+        """Yield the sentence on prices, if the company has any for the category."""
+        has_prices = self.price_rule_ids.filtered_domain(
+            Domain("pricelist_id.active", "=", True)
+            & Domain("company_id", "in", [False, *company.parent_ids.ids])
+        )
+        if has_prices and self.price_percent < 100:
+            percent = f"{100 - self.price_percent:g}"
+            yield self.env._("%s%% off where this group has prices.", percent)
+        elif has_prices:
+            yield self.env._("Prices of your own.")
 
     def _some_names(self, names):
         """Return the first names as one text, and how many there are besides."""

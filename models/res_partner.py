@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         "customer.category.last.day",
         "customer.category.member",
         "customer.category.recipient",
+        "customer.category.rewards.page",
         "customer.category.till.change",
         "customer.category.till.search",
     ]

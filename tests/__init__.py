@@ -37,6 +37,7 @@ from . import test_migrations
 from . import test_operation
 from . import test_optouts
 from . import test_order_completion
+from . import test_portal_tours
 from . import test_pos_loading
 from . import test_preview
 from . import test_price_audit
@@ -55,6 +56,7 @@ from . import test_reminder
 from . import test_renewal
 from . import test_restricted_products
 from . import test_review
+from . import test_rewards_page
 from . import test_rewards_rules
 from . import test_roles
 from . import test_rules_boundaries

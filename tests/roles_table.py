@@ -105,3 +105,11 @@ res.partner.action_sms_as_members             -  -  y  y  y  y  y
 res.partner.action_leave_customer_category    -  -  -  y  -  y  y
 """
 )
+
+# Whom the pages of the addon answer. What a page shows is only ever the customer's own;
+# the tests of the page see to that.
+ROUTES = _rows(
+    """
+/my/rewards                            -  y  y  y  y  y  y
+"""
+)

@@ -222,6 +222,16 @@ class TestNothingOpens(ConfidentialCase):
         self.assertEqual(rules[self.rule.id]["customer_category_id"], self.secret.id)
         self.assertNotIn(NAME, str(data))
 
+    def test_product_that_is_loaded_later_brings_its_rule(self):
+        session = self.as_cashier(self.shop.current_session_id)
+        own = create_price_rule(
+            self.pricelist, self.secret, product_tmpl_id=self.wine.product_tmpl_id.id
+        )
+        loaded = session.get_pos_ui_product_pricelist_item_by_product(
+            self.wine.product_tmpl_id.ids, self.wine.ids, self.shop.id
+        )
+        self.assertIn(own.id, [r["id"] for r in loaded[own._name]])
+
     def test_open_till_is_refreshed_with_it(self):
         session = self.as_cashier(self.shop.current_session_id)
         known = {

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
 from .common import CategoryCase, create_category, create_rewards_group
-from .roles_table import FIELDS, MENUS, METHODS, MODELS, ROLES
+from .roles_table import FIELDS, MENUS, METHODS, MODELS, ROLES, ROUTES
 
 ADDON = "customer_category"
 OURS = f"odoo.addons.{ADDON}."
@@ -170,17 +170,20 @@ class TestMethods(RolesCase):
 
 
 class TestRoutes(RolesCase):
-    def test_addon_adds_no_route(self):
+    def test_each_route_lets_in_whom_the_table_says(self):
         with patch.object(
             threading.current_thread(), "dbname", self.env.cr.dbname, create=True
         ):
             routes = self.env["ir.http"].routing_map()
-        own = [
-            rule.rule
+        own = {
+            rule.rule: {
+                **dict.fromkeys(ROLES, "y"),
+                "public": "-" if rule.endpoint.routing["auth"] == "user" else "y",
+            }
             for rule in routes.iter_rules()
-            if getattr(rule.endpoint, "__module__", "").startswith(OURS)
-        ]
-        self.assertEqual(own, [])
+            if rule.endpoint.func.__module__.startswith(OURS)
+        }
+        self.check_table(ROUTES, own)
 
 
 class TestCompanies(RolesCase):

@@ -1,0 +1,35 @@
+from odoo.http import request, route
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
+
+class CustomerCategoryPortal(CustomerPortal):
+    """The pages on which customers see their own categories.
+
+    Nothing that a browser sends says whose they are: it is always who is logged in.
+    """
+
+    def _prepare_home_portal_values(self, counters):
+        """Show the way to My Rewards to whom there is something to read."""
+        values = super()._prepare_home_portal_values(counters)
+        if "customer_category_count" in counters:
+            customer = request.env.user.partner_id._as_reader_of_rewards(
+                request.env.company
+            )
+            categories = customer._rewards_categories(request.env.company)
+            values["customer_category_count"] = len(
+                categories.filtered(lambda c: c.assignment == "rewards")
+                | (categories & customer.customer_category_ids)
+            )
+        return values
+
+    @route("/my/rewards", type="http", auth="user", website=True, methods=["GET"])
+    def portal_my_rewards(self, **kw):
+        """Show the categories, benefits and progress of who is logged in."""
+        partner = request.env.user.partner_id
+        values = {
+            **self._prepare_portal_layout_values(),
+            **partner._rewards_page(request.env.company),
+            "page_name": "customer_category_rewards",
+        }
+        return request.render("customer_category.portal_my_rewards", values)
