@@ -33,6 +33,7 @@ customer.category.operation        -      -      -        r        -        rw  
 customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.pending          -      -      -        -        -        r      r
 customer.category.pin              -      -      -        -        -        rwcu   rwcu
+customer.category.sale.report      -      -      -        -        -        r      r
 customer.category.assign           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.copy             -      -      -        -        -        rwcu   rwcu
 customer.category.from.tags        -      -      -        -        -        rwcu   rwcu
@@ -59,6 +60,7 @@ customer.category.revenue_quarter                  -  -  -  -  -  y  y
 customer.category.revenue_trend                    -  -  -  -  -  y  y
 customer.category.why.can_pin                      -  -  -  -  -  y  y
 customer.category.why.pin_id                       -  -  -  -  -  y  y
+report.pos.order.customer_category_ids             -  -  -  -  -  y  y
 res.partner.customer_category_membership_ids       -  -  -  -  -  y  y
 res.partner.customer_category_optout_ids           -  -  -  y  -  y  y
 res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
@@ -78,6 +80,8 @@ customer_category_pin_menu             -  -  -  -  -  y  y
 calendar_event_type_menu               -  -  -  -  -  y  y
 customer_category_operation_menu       -  -  -  -  -  y  y
 customer_category_membership_menu      -  -  -  -  -  y  y
+customer_category_sale_report_menu     -  -  -  -  -  y  y
+customer_category_sale_report_pos_menu -  -  -  -  -  y  -
 """
 )
 

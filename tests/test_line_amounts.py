@@ -2,10 +2,11 @@
 
 from odoo.fields import Command
 
-from .common import CategoryCase, create_category, create_product, order_data
+from .common import create_product, order_data
+from .test_frozen_categories import FrozenCase
 
 
-class LineAmountsCase(CategoryCase):
+class LineAmountsCase(FrozenCase):
     def sell(self, price, saved=0, quantity=1, discount=0, taxes=()):
         """Complete an order of one line as a till does, and return the line."""
         product = create_product(self.env, price=price)
@@ -28,10 +29,6 @@ class LineAmountsCase(CategoryCase):
         data["amount_tax"] = amounts["total_included"] - amounts["total_excluded"]
         data["payment_ids"][0][2]["amount"] = amounts["total_included"]
         return self.sync(data).lines
-
-    def setUp(self):
-        super().setUp()
-        self.vip = create_category(self.env, "VIP")
 
     def create_tax(self, amount, is_included, **values):
         return self.env["account.tax"].create(
