@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from .customer_category_checks import MOST_DAYS
+from .fields import CategoriesField
 
 
 class CalendarEventType(models.Model):
@@ -11,7 +12,7 @@ class CalendarEventType(models.Model):
     _inherit = "calendar.event.type"
 
     # Archived categories limit on: who had to be a member must not become anybody.
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         "customer.category",
         string="Only for Categories",
         context={"active_test": False},

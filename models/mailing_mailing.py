@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..engines.audience import Audience, members_sql
 from ..engines.optouts import refusing_sql
+from .fields import CategoriesField
 
 
 class MailingMailing(models.Model):
@@ -16,7 +17,7 @@ class MailingMailing(models.Model):
 
     _inherit = "mailing.mailing"
 
-    customer_category_ids = fields.Many2many(
+    customer_category_ids = CategoriesField(
         "customer.category",
         "customer_category_mailing_rel",
         "mailing_id",
@@ -49,10 +50,10 @@ class MailingMailing(models.Model):
     def _compute_customer_category_company_id(self):
         for mailing in self:
             company = mailing.customer_category_company_id or self.env.company
-            owners = mailing.customer_category_ids.company_id
+            owners = mailing.sudo().customer_category_ids.company_id
             if owners and not owners <= company.parent_ids:
                 company = owners[0]
-            if not mailing.customer_category_ids:
+            if not mailing.sudo().customer_category_ids:
                 company = mailing.customer_category_company_id
             mailing.customer_category_company_id = company
 
@@ -96,7 +97,9 @@ class MailingMailing(models.Model):
         if subject:
             vals_list = [{"subject": subject, **vals} for vals in vals_list]
         mailings = super().create(vals_list)
-        mailings.filtered("customer_category_ids").is_for_customer_categories = True
+        mailings.filtered(
+            lambda mailing: mailing.sudo().customer_category_ids
+        ).is_for_customer_categories = True
         return mailings
 
     def write(self, vals):
@@ -104,7 +107,9 @@ class MailingMailing(models.Model):
         result = super().write(vals)
         if "customer_category_ids" in vals:
             for mailing in self:
-                mailing.is_for_customer_categories = bool(mailing.customer_category_ids)
+                mailing.is_for_customer_categories = bool(
+                    mailing.sudo().customer_category_ids
+                )
         return result
 
     def action_put_in_queue(self):
@@ -164,7 +169,9 @@ class MailingMailing(models.Model):
 
     def _is_limited_to_categories(self):
         """Tell whether only members may get it."""
-        return self.is_for_customer_categories or bool(self.customer_category_ids)
+        return self.is_for_customer_categories or bool(
+            self.sudo().customer_category_ids
+        )
 
     def _get_audience(self):
         """Return the engines' :class:`Audience` of this mailing."""

@@ -76,6 +76,9 @@ class ResPartner(models.Model):
         others = self._without_customer_categories(vals)
         family = self._customer_family(vals)
         customer_of = {contact: contact.commercial_partner_id for contact in family}
+        if not others:
+            # Nobody finds out what is hidden by what is refused and what is not.
+            self.check_access("write")
         result = super().write(others) if others else True
         commands = self._category_commands(vals.get("customer_category_ids", []))
         if commands:

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, drop_view_if_exists
 
 from ..engines.sale_report import sale_report_sql
+from ..models.fields import CategoryField
 
 
 class CustomerCategorySaleReport(models.Model):
@@ -13,6 +14,7 @@ class CustomerCategorySaleReport(models.Model):
 
     _name = "customer.category.sale.report"
     _description = "Sales by Customer Category"
+    _inherit = ["customer.category.shown"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "order_id"
@@ -44,10 +46,10 @@ class CustomerCategorySaleReport(models.Model):
     current_category_ids = fields.Many2many(
         string="Categories Today", related="partner_id.customer_category_ids"
     )
-    rewards_category_id = fields.Many2one(
+    rewards_category_id = CategoryField(
         "customer.category", string="Rewards Group at the Sale", readonly=True
     )
-    price_category_id = fields.Many2one(
+    price_category_id = CategoryField(
         "customer.category",
         readonly=True,
         help="The category whose rule gave the price.",

@@ -5,11 +5,13 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from ..models.fields import CategoriesField, CategoryField
+from .common import create_price_rule
 from .confidential import NAME, ConfidentialCase, Looks, category_fields
 from .roles_table import ROLES
 
 # Fields of records that are hidden as a whole, by a record rule or access rights.
 HIDDEN_WITH_RECORD = {
+    "customer.category.optout.category_id",
     "customer.category.criterion.category_id",
     "customer.category.membership.category_id",
     "customer.category.pin.category_id",
