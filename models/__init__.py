@@ -5,6 +5,7 @@ from . import customer_category_access
 from . import customer_category_actions
 from . import customer_category_aside
 from . import customer_category_booking
+from . import customer_category_audience
 from . import customer_category_broadcast
 from . import customer_category_chatter
 from . import customer_category_checks
@@ -43,6 +44,7 @@ from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_type
 from . import customer_category_criterion
+from . import customer_category_holdout
 from . import customer_category_membership
 from . import customer_category_operation
 from . import customer_category_optout
@@ -52,6 +54,7 @@ from . import loyalty_card
 from . import loyalty_history
 from . import loyalty_program
 from . import mailing_mailing
+from . import mailing_trace
 from . import pos_config
 from . import pos_order
 from . import pos_order_line

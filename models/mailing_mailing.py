@@ -1,10 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
-from ..engines.audience import Audience, members_sql
-from ..engines.optouts import refusing_sql
 from .fields import CategoriesField
 
 
@@ -15,7 +12,8 @@ class MailingMailing(models.Model):
     or filter, of its copies and of its second attempts: nobody else is reached.
     """
 
-    _inherit = "mailing.mailing"
+    _name = "mailing.mailing"
+    _inherit = ["mailing.mailing", "customer.category.audience"]
 
     customer_category_ids = CategoriesField(
         "customer.category",
@@ -44,6 +42,15 @@ class MailingMailing(models.Model):
     )
     customer_category_problem = fields.Char(
         compute="_compute_customer_category_problem"
+    )
+
+    _category_holdout_valid = models.Constraint(
+        "CHECK (category_holdout_percent BETWEEN 0 AND 90)",
+        "The hold-out is a share between 0 and 90 percent.",
+    )
+    _category_cap_valid = models.Constraint(
+        "CHECK (category_cap >= 0 AND (category_cap = 0 OR category_cap_days > 0))",
+        "A frequency cap is a number of messages, and of days within which they count.",
     )
 
     @api.depends("customer_category_ids")
@@ -121,6 +128,7 @@ class MailingMailing(models.Model):
     def _action_send_mail(self, res_ids=None):
         """Send each to members alone, whoever was asked for."""
         for mailing, chosen in self._choose_customer_category_recipients(res_ids):
+            mailing._hold_out_members()
             super(MailingMailing, mailing)._action_send_mail(res_ids=chosen)
         return True
 
@@ -130,6 +138,7 @@ class MailingMailing(models.Model):
         One by one: Odoo sends the second of several to whom the first was for.
         """
         for mailing, chosen in self._choose_customer_category_recipients(res_ids):
+            mailing._hold_out_members()
             super(MailingMailing, mailing).action_send_sms(res_ids=chosen)
         return True
 
@@ -155,29 +164,10 @@ class MailingMailing(models.Model):
             return domain
         return domain & self._get_customer_category_domain()
 
-    def _get_customer_category_domain(self):
-        """Return who the members are, nobody where that cannot be told."""
-        if self._find_customer_category_problem():
-            return Domain.FALSE
-        self.env.flush_all()
-        members = members_sql(self._get_audience())
-        return Domain.custom(
-            to_sql=lambda partners, alias, query: SQL(
-                "%s IN (%s)", SQL.identifier(alias, "id"), members
-            )
-        )
-
     def _is_limited_to_categories(self):
         """Tell whether only members may get it."""
         return self.is_for_customer_categories or bool(
             self.sudo().customer_category_ids
-        )
-
-    def _get_audience(self):
-        """Return the engines' :class:`Audience` of this mailing."""
-        return Audience(
-            category_ids=tuple(self.sudo().customer_category_ids.ids),
-            company_ids=tuple(self.sudo().customer_category_company_id.parent_ids.ids),
         )
 
     def _find_customer_category_problem(self):
@@ -202,12 +192,3 @@ class MailingMailing(models.Model):
                 categories[0].name,
             )
         return False
-
-    def _find_refusing_partners(self):
-        """Return the ids of members who opted out of all that this mailing is for."""
-        channel = "sms" if self.mailing_type == "sms" else "email"
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            refusing_sql(self._get_audience().category_ids, channel)
-        )
-        return [row[0] for row in rows]

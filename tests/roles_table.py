@@ -28,6 +28,7 @@ MODELS = _rows(
     """
 customer.category                  -      -      r        r        r        rwcu   rwcu
 customer.category.criterion        -      -      r        r        r        rwcu   rwcu
+customer.category.holdout          -      -      -        -        -        r      r
 customer.category.membership       -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
 customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu

@@ -1,0 +1,173 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..engines.audience import (
+    Audience,
+    counts_sql,
+    hold_out_sql,
+    members_sql,
+    spared_sql,
+)
+from ..engines.optouts import refusing_sql
+
+COUNTS = (
+    "category_member_count",
+    "category_email_count",
+    "category_sms_count",
+    "category_optout_count",
+    "category_blocked_count",
+    "category_unaddressed_count",
+    "category_recent_count",
+    "category_capped_count",
+    "category_holdout_count",
+    "category_recipient_count",
+)
+
+
+class CustomerCategoryAudience(models.AbstractModel):
+    """Whom a mailing to categories reaches, told beforehand and decided at sending."""
+
+    _name = "customer.category.audience"
+    _description = "Audience of Mailings to Customer Categories"
+
+    category_cap = fields.Integer(
+        string="Frequency Cap",
+        help="Leaves out who got this many messages already within the days beside; "
+        "0 leaves out nobody.",
+    )
+    category_cap_days = fields.Integer(string="Within Days", default=7)
+    category_holdout_percent = fields.Float(
+        string="Hold-out",
+        digits=(5, 2),
+        help="This share of the members, chosen by chance, gets nothing: what they buy "
+        "afterwards tells what the message brought.",
+    )
+    category_member_count = fields.Integer(
+        string="Members", compute="_compute_category_counts"
+    )
+    category_email_count = fields.Integer(
+        string="By E-mail",
+        compute="_compute_category_counts",
+        help="Members with an e-mail address who neither opted out nor are blocked.",
+    )
+    category_sms_count = fields.Integer(
+        string="By SMS",
+        compute="_compute_category_counts",
+        help="Members with a phone number who neither opted out nor are blocked.",
+    )
+    category_optout_count = fields.Integer(
+        string="Opted Out", compute="_compute_category_counts"
+    )
+    category_blocked_count = fields.Integer(
+        string="Blocked",
+        compute="_compute_category_counts",
+        help="Members whose address is on the exclusion list of all messages.",
+    )
+    category_unaddressed_count = fields.Integer(
+        string="Without Address", compute="_compute_category_counts"
+    )
+    category_recent_count = fields.Integer(
+        string="Messaged Lately",
+        compute="_compute_category_counts",
+        help="Members who got a message in the last 7 days.",
+    )
+    category_capped_count = fields.Integer(
+        string="Left Out by the Cap", compute="_compute_category_counts"
+    )
+    category_holdout_count = fields.Integer(
+        string="Held Out", compute="_compute_category_counts"
+    )
+    category_recipient_count = fields.Integer(
+        string="Get It Now", compute="_compute_category_counts"
+    )
+
+    @api.depends(
+        "category_cap",
+        "category_cap_days",
+        "category_holdout_percent",
+        "customer_category_ids",
+        "customer_category_company_id",
+        "mailing_domain",
+        "mailing_model_id",
+        "mailing_type",
+        "use_exclusion_list",
+    )
+    def _compute_category_counts(self):
+        for mailing in self:
+            counts = [0] * len(COUNTS)
+            if (
+                mailing._is_limited_to_categories()
+                and mailing.sudo().customer_category_ids
+            ):
+                counts = mailing._count_audience()
+            mailing.update(dict(zip(COUNTS, counts, strict=True)))
+
+    def _count_audience(self):
+        """Return the figures of ``COUNTS``, by one statement for any number."""
+        chosen = self._find_chosen_members()
+        return self.env.execute_query(counts_sql(self._get_audience(), chosen))[0]
+
+    def _find_chosen_members(self):
+        """Return the query of members whom the mailing's own filter leaves."""
+        if self._find_customer_category_problem():
+            return SQL("SELECT NULL::int")
+        self.env.flush_all()
+        partners = self.env["res.partner"]
+        members = Domain(self._parse_mailing_domain()) & self._members_domain()
+        return partners._search(members).select()
+
+    def _members_domain(self):
+        """Return who the members are."""
+        members = members_sql(self._get_audience())
+        return Domain.custom(
+            to_sql=lambda partners, alias, query: SQL(
+                "%s IN (%s)", SQL.identifier(alias, "id"), members
+            )
+        )
+
+    def _get_customer_category_domain(self):
+        """Return who gets it, besides the filter; nobody where it cannot be told."""
+        if self._find_customer_category_problem():
+            return Domain.FALSE
+        self.env.flush_all()
+        audience = self._get_audience()
+        spared = Domain.custom(
+            to_sql=lambda partners, alias, query: SQL(
+                "NOT %s", spared_sql(audience, SQL.identifier(alias, "id"))
+            )
+        )
+        return self._members_domain() & spared
+
+    def _get_audience(self):
+        """Return the engines' :class:`Audience` of this mailing."""
+        tested = self.ab_testing_enabled and self.campaign_id
+        return Audience(
+            category_ids=tuple(self.sudo().customer_category_ids.ids),
+            company_ids=tuple(self.sudo().customer_category_company_id.parent_ids.ids),
+            channel="sms" if self.mailing_type == "sms" else "email",
+            moment=fields.Datetime.now(),
+            mailing_id=self._origin.id or 0,
+            uses_blacklist=self.use_exclusion_list,
+            cap=self.category_cap,
+            cap_days=self.category_cap_days,
+            holdout=self.category_holdout_percent,
+            # The winner of a test must not write to whom the tests held out.
+            holdout_key=str(tested or self._origin or self._name),
+        )
+
+    def _hold_out_members(self):
+        """Note who is held out, so that the result can be compared later."""
+        if self.category_holdout_percent and not self.customer_category_problem:
+            chosen = self._find_chosen_members()
+            self.env.execute_query(hold_out_sql(self._get_audience(), chosen))
+            self.env["customer.category.holdout"].invalidate_model()
+
+    def _find_refusing_partners(self):
+        """Return the ids of members who opted out of all that this mailing is for."""
+        audience = self._get_audience()
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            refusing_sql(audience.category_ids, audience.channel)
+        )
+        return [row[0] for row in rows]
