@@ -30,6 +30,20 @@ class CustomerCategoryPortal(CustomerPortal):
         values = {
             **self._prepare_portal_layout_values(),
             **partner._rewards_page(request.env.company),
+            "is_saved": kw.get("saved") == "messages",
             "page_name": "customer_category_rewards",
         }
         return request.render("customer_category.portal_my_rewards", values)
+
+    @route(
+        "/my/rewards/messages", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def portal_choose_messages(self, **post):
+        """Keep which messages who is logged in wants; a box not ticked is a no."""
+        wanted = {
+            (int(category_id), channel)
+            for channel, _, category_id in (key.partition("_") for key in post)
+            if category_id.isdecimal()
+        }
+        request.env.user.partner_id._choose_messages(request.env.company, wanted)
+        return request.redirect("/my/rewards?saved=messages#customer_category_messages")

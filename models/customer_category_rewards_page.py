@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..engines.metrics import MONEY
+from .customer_category_choices import CHANNELS
 
 
 class CustomerCategoryRewardsPage(models.AbstractModel):
@@ -25,17 +26,45 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         customer = self._as_reader_of_rewards(company)
         categories = customer._rewards_categories(company)
         is_reward = {c for c in categories if c.assignment == "rewards"}
+        unwanted = customer._unwanted_messages()
         held = customer.customer_category_ids & categories
         traces = [
             category._explain(customer)
             for category in categories
             if category in held or category in is_reward
         ]
+        rewards = customer._held_rewards([t for t in traces if t["is_member"]])
+        for reward in rewards:
+            reward["messages"] = {
+                channel: (reward["id"], channel) not in unwanted for channel in CHANNELS
+            }
         return {
-            "held": customer._held_rewards([t for t in traces if t["is_member"]]),
+            "held": rewards,
             "steps": customer._rewards_steps(traces),
             "history": customer._history(customer, categories),
         }
+
+    def _unwanted_messages(self):
+        """Return category id and channel of each kind of message not wanted."""
+        return {
+            (optout.category_id.id, optout.channel)
+            for optout in self._find_customer_category_optouts()
+        }
+
+    def _choose_messages(self, company, wanted):
+        """Keep which messages the customer wants of the categories on the page.
+
+        :param company: the ``res.company`` whose page it is
+        :param set wanted: pairs of category id and channel; the page decides about its
+            own categories, whatever else is among them
+        """
+        customer = self._as_reader_of_rewards(company)
+        categories = customer._rewards_categories(company)
+        held = customer.customer_category_ids & categories
+        for channel in CHANNELS:
+            chosen = held.filtered(lambda c, by=channel: (c.id, by) in wanted)
+            customer._opt_in_to_customer_categories(chosen, [channel])
+            customer._opt_out_of_customer_categories(held - chosen, [channel])
 
     def _as_reader_of_rewards(self, company):
         """Return the customer as the company sees it; contacts stand for theirs."""

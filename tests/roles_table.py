@@ -116,5 +116,6 @@ res.partner.action_leave_customer_category    -  -  -  y  -  y  y
 ROUTES = _rows(
     """
 /my/rewards                            -  y  y  y  y  y  y
+/my/rewards/messages                   -  y  y  y  y  y  y
 """
 )

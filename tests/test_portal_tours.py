@@ -25,6 +25,13 @@ class TestPortalTours(RewardsPageCase):
         self.buy()
         self.play("customer_category_my_rewards")
 
+    def test_customer_chooses_her_messages(self):
+        vip = create_category(self.env, "VIP")
+        self.join(vip)
+        self.play("customer_category_messages", "/my/rewards")
+        optouts = self.customer.customer_category_optout_ids
+        self.assertEqual(optouts.mapped("channel"), ["sms"])
+
 
 class TestPortalToursOnAPhone(TestPortalTours):
     browser_size = "390x844"

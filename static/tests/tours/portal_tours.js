@@ -12,6 +12,18 @@ const click = (content, trigger) => ({ content, trigger, run: "click", expectUnl
  */
 const see = (content, trigger) => ({ content, trigger });
 
+/** A customer wants no SMS of a group, but e-mails as before. */
+registry.category("web_tour.tours").add("customer_category_messages", {
+    steps: () => [
+        see("all are wanted", "fieldset:contains(VIP) input[name^=sms]:checked"),
+        { content: "no SMS", trigger: "label:contains(SMS)", run: "click" },
+        click("save", "button:contains(Save choices)"),
+        see("it is saved", "[role=status]:contains(Your choices are saved)"),
+        see("no SMS", "fieldset:contains(VIP) input[name^=sms]:not(:checked)"),
+        see("but e-mails", "fieldset:contains(VIP) input[name^=email]:checked"),
+    ],
+});
+
 /** A customer reads what her groups bring and how far the next one is. */
 registry.category("web_tour.tours").add("customer_category_my_rewards", {
     steps: () => [
