@@ -41,6 +41,7 @@
         "views/calendar_event_views.xml",
         "report/customer_category_sale_report_views.xml",
         "report/report_pos_order_views.xml",
+        "views/customer_category_invitation_views.xml",
         "views/customer_category_membership_views.xml",
         "views/customer_category_operation_views.xml",
         "views/customer_category_optout_views.xml",

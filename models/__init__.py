@@ -14,6 +14,7 @@ from . import customer_category_rules
 from . import customer_category_evaluation
 from . import customer_category_explanation_text
 from . import customer_category_explanation
+from . import customer_category_invitation_queue
 from . import customer_category_last_day
 from . import customer_category_line_amounts
 from . import customer_category_ledger
@@ -45,6 +46,7 @@ from . import calendar_event
 from . import calendar_event_type
 from . import customer_category_criterion
 from . import customer_category_holdout
+from . import customer_category_invitation
 from . import customer_category_membership
 from . import customer_category_operation
 from . import customer_category_optout
@@ -55,6 +57,7 @@ from . import loyalty_history
 from . import loyalty_program
 from . import mailing_mailing
 from . import mailing_trace
+from . import mail_template
 from . import pos_config
 from . import pos_order
 from . import pos_order_line

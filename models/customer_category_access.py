@@ -1,4 +1,6 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
 
 
 class CustomerCategoryAccess(models.AbstractModel):
@@ -13,3 +15,86 @@ class CustomerCategoryAccess(models.AbstractModel):
         help="Members can book event types up to this many days ahead, where others "
         "can only book fewer. 0 is as everybody.",
     )
+    portal_access = fields.Boolean(
+        string="App Access",
+        tracking=True,
+        help="Members get an account on the portal: they are invited by e-mail, those "
+        "of today and those who join later.",
+    )
+    invitation_ids = fields.One2many(
+        "customer.category.invitation",
+        "category_id",
+        groups="customer_category.customer_category_group_administrator",
+    )
+    invited_count = fields.Integer(
+        string="Invited",
+        compute="_compute_invited_count",
+        groups="customer_category.customer_category_group_administrator",
+    )
+
+    def _compute_invited_count(self):
+        """Count who got access by the category."""
+        groups = self.env["customer.category.invitation"]._read_group(
+            [("category_id", "in", self.ids), ("state", "=", "invited")],
+            ["category_id"],
+            ["__count"],
+        )
+        counts = {category.id: count for category, count in groups}
+        for category in self:
+            category.invited_count = counts.get(category.id, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Invite soon."""
+        categories = super().create(vals_list)
+        if any(vals.get("portal_access") for vals in vals_list):
+            self.env["customer.category.invitation"]._trigger_invitations()
+        return categories
+
+    def write(self, vals):
+        """Invite soon."""
+        result = super().write(vals)
+        if vals.get("portal_access"):
+            self.env["customer.category.invitation"]._trigger_invitations()
+        return result
+
+    def action_view_invitations(self):
+        """Open what became of inviting the members."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_category.customer_category_invitation_action"
+        )
+        action["domain"] = [("category_id", "in", self.ids)]
+        action["context"] = {}
+        return action
+
+    def _invitation_message(self):
+        """Return what the invitation says besides, without a name that is secret."""
+        if self.confidential:
+            return self.env._("See your groups, benefits and progress at any time.")
+        return self.env._(
+            "You are in our group “%s”. See its benefits and your progress at any "
+            "time.",
+            self.name,
+        )
+
+    def _ask_about_access(self, count, partner_ids):
+        """Ask the person in charge whether who left is to keep the access.
+
+        :param int count: how many left
+        :param list partner_ids: the first customers
+        """
+        user = self._reminded_user()
+        if not user:
+            return
+        category = self.with_context(lang=user.lang or "en_US")
+        note = Markup("<p>%s</p>%s") % (
+            category.env._(
+                "They left and can still log in. Keep or close their access under App "
+                "Access of this category."
+            ),
+            category._customer_list(user, count, partner_ids),
+        )
+        summary = category.env._("Access of %s who left", count)
+        values = self._prepare_activity(user, fields.Date.today(), summary, note)
+        self.env["mail.activity"].sudo().create(values)

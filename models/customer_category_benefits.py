@@ -20,7 +20,11 @@ class CustomerCategoryBenefits(models.AbstractModel):
     )
 
     @api.depends(
-        "price_rule_ids", "price_percent", "invoice_by_default", "booking_days_ahead"
+        "price_rule_ids",
+        "price_percent",
+        "invoice_by_default",
+        "booking_days_ahead",
+        "portal_access",
     )
     def _compute_benefit_summary(self):
         limited = {model: self._names_of_limited(model) for model in LIMITED_MODELS}
@@ -69,6 +73,8 @@ class CustomerCategoryBenefits(models.AbstractModel):
                 "May book up to %s days ahead where others may not.",
                 self.booking_days_ahead,
             )
+        if self.portal_access:
+            yield self.env._("An account in which to see it all.")
         if self.invoice_by_default:
             yield self.env._("An invoice without asking for it.")
 

@@ -21,6 +21,7 @@ from . import test_import
 from . import test_import_files
 from . import test_import_fuzz
 from . import test_import_recognition
+from . import test_invitations
 from . import test_kept_rules
 from . import test_last_day
 from . import test_lifetime_points

@@ -32,6 +32,7 @@ customer.category.holdout          -      -      -        -        -        r   
 customer.category.membership       -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
 customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
+customer.category.invitation       -      -      -        -        -        r      r
 customer.category.pending          -      -      -        -        -        r      r
 customer.category.pin              -      -      -        -        -        rwcu   rwcu
 customer.category.sale.report      -      -      -        -        -        r      r
@@ -55,6 +56,8 @@ customer.category.why              -      -      rwcu     rwcu     rwcu     rwcu
 FIELDS = _rows(
     """
 calendar.event.customer_category_reason            -  -  -  -  -  y  y
+customer.category.invitation_ids                   -  -  -  -  -  y  y
+customer.category.invited_count                    -  -  -  -  -  y  y
 customer.category.membership_ids                   -  -  -  -  -  y  y
 customer.category.revenue_month                    -  -  -  -  -  y  y
 customer.category.revenue_quarter                  -  -  -  -  -  y  y
@@ -79,6 +82,7 @@ customer_category_import_menu          -  -  -  y  -  y  y
 customer_category_from_tags_menu       -  -  -  -  -  y  y
 customer_category_pin_menu             -  -  -  -  -  y  y
 calendar_event_type_menu               -  -  -  -  -  y  y
+customer_category_invitation_menu      -  -  -  -  -  y  y
 customer_category_operation_menu       -  -  -  -  -  y  y
 customer_category_membership_menu      -  -  -  -  -  y  y
 customer_category_sale_report_menu     -  -  -  -  -  y  y
@@ -101,9 +105,13 @@ customer.category.action_preview_saved        -  -  -  -  -  y  y
 customer.category.action_send_email           -  -  y  y  y  y  y
 customer.category.action_send_sms             -  -  y  y  y  y  y
 customer.category.action_view_history         y  y  y  y  y  y  y
+customer.category.action_view_invitations     y  y  y  y  y  y  y
 customer.category.action_view_members         -  -  y  y  y  y  y
 customer.category.action_view_orders          -  -  y  y  y  y  y
 customer.category.action_view_price_rules     -  -  y  y  y  y  y
+customer.category.invitation.action_close_access -  -  -  -  -  y  y
+customer.category.invitation.action_keep_access -  -  -  -  -  y  y
+customer.category.invitation.action_try_again -  -  -  -  -  y  y
 customer.category.operation.action_undo       -  -  -  -  -  y  y
 res.partner.action_email_as_members           -  -  y  y  y  y  y
 res.partner.action_sms_as_members             -  -  y  y  y  y  y

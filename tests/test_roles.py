@@ -124,8 +124,16 @@ class TestMethods(RolesCase):
         )
         self.buy()
         self.customer._recompute_customer_categories()
+        invitation = self.env["customer.category.invitation"].create(
+            {
+                "partner_id": self.customer.id,
+                "category_id": self.vip.id,
+                "leaving": "asked",
+            }
+        )
         self.records = {
             "customer.category": self.silver,
+            "customer.category.invitation": invitation,
             "customer.category.operation": operation,
             "res.partner": self.customer,
         }
