@@ -4,6 +4,12 @@ from .engines.frozen import freeze_sql, rounding_sql
 from .engines.windows import COMPLETED
 from .models.customer_category_schedule_state import STATE_PARAMETER
 
+# On columns that are Odoo's own, so they do not go with ours.
+INDEXES = (
+    "res_partner__email_normalized_index",
+    "res_partner__phone_sanitized_index",
+)
+
 
 def pre_init_hook(env):
     """Add the refund flag by SQL, so that the ORM does not walk through every order."""
@@ -41,7 +47,15 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Delete category rules, which would else become rules for everybody (P1)."""
+    """Delete category rules, which would else become rules for everybody (P1).
+
+    What Odoo would leave behind goes too: indexes, and what people saved of lists.
+    """
     items = env["product.pricelist.item"]
     items.search([("customer_category_id", "!=", False)]).unlink()
+    for model, fname in (("ir.filters", "model_id"), ("ir.exports", "resource")):
+        saved = env[model].with_context(active_test=False)
+        saved.search([(fname, "=like", "customer.category%")]).unlink()
+    for index in INDEXES:
+        env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
     env["ir.config_parameter"].search([("key", "=", STATE_PARAMETER)]).unlink()

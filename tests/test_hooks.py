@@ -1,6 +1,6 @@
 """What installing prepares and uninstalling leaves behind."""
 
-from ..hooks import pre_init_hook, uninstall_hook
+from ..hooks import INDEXES, pre_init_hook, uninstall_hook
 from .common import CategoryCase, create_category
 
 
@@ -16,6 +16,24 @@ class TestHooks(CategoryCase):
         )
         uninstall_hook(self.env)
         self.assertEqual(rules.exists(), rules[1])
+
+    def test_uninstalling_takes_saved_searches_and_indexes_with_it(self):
+        filters = self.env["ir.filters"].create(
+            [
+                {"name": "Ours", "model_id": "customer.category", "domain": "[]"},
+                {"name": "Theirs", "model_id": "res.partner", "domain": "[]"},
+            ]
+        )
+        self.assertEqual(self.count_indexes(), len(INDEXES))
+        uninstall_hook(self.env)
+        self.assertEqual(filters.exists().mapped("name"), ["Theirs"])
+        self.assertEqual(self.count_indexes(), 0)
+
+    def count_indexes(self):
+        self.env.cr.execute(
+            "SELECT COUNT(*) FROM pg_indexes WHERE indexname = ANY(%s)", [list(INDEXES)]
+        )
+        return self.env.cr.fetchone()[0]
 
     def test_installing_flags_orders_of_which_something_came_back(self):
         order, other = self.buy(), self.buy()

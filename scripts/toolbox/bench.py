@@ -81,13 +81,17 @@ class Bench:
             command, cwd=paths.DEV, env=self.environment, log=log, failure=failure
         )
 
-    def shell(self, database, script, *, log, failure):
-        """Run a Python text inside Odoo, where `env` is the database."""
+    def shell(self, database, script, *options, log, failure):
+        """Run a Python text inside Odoo, where `env` is the database.
+
+        The options are Odoo's, besides those of its configuration.
+        """
         path = processes.log_file(f"{log}-script")
         path.write_text(script)
         command = self.python(
             "odoo", "shell", "--config=odoo.conf", f"--database={database}", "--no-http"
         )
+        command += options
         with path.open() as stdin:
             return processes.run(
                 command,

@@ -72,6 +72,19 @@ class Databases:
             for name in names.values() if not keep else ():
                 self.drop(name)
 
+    @contextmanager
+    def for_lifecycle(self):
+        """A database of stock Odoo, to install the addon in and take it out."""
+        name = f"{PREFIX}_lifecycle"
+        self.drop(name)
+        with locks.alone("databases"):
+            stock, _faults = self._stock()
+            self.copy(stock, name)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
     def _keep_attachments_in(self, name):
         """Keep new attachments in the database, not in files.
 
