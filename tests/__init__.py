@@ -31,6 +31,7 @@ from . import test_limited_programs
 from . import test_line_amounts
 from . import test_mailing_audience
 from . import test_mailing_preview
+from . import test_mailing_sending
 from . import test_margin_guard
 from . import test_member_on
 from . import test_membership
