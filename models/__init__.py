@@ -27,6 +27,7 @@ from . import customer_category_figures
 from . import customer_category_guest
 from . import customer_category_member
 from . import customer_category_recipient
+from . import customer_category_result
 from . import customer_category_schedule_state
 from . import customer_category_reminder
 from . import customer_category_review

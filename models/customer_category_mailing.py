@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -7,6 +7,37 @@ class CustomerCategoryMailing(models.AbstractModel):
 
     _name = "customer.category.mailing"
     _description = "Messages to Customer Categories"
+
+    mailing_count = fields.Integer(
+        string="Messages Sent",
+        compute="_compute_mailing_count",
+        groups="mass_mailing.group_mass_mailing_user",
+    )
+
+    def _compute_mailing_count(self):
+        groups = self.env["mailing.mailing"]._read_group(
+            [("customer_category_ids", "in", self.ids)],
+            ["customer_category_ids"],
+            ["__count"],
+        )
+        counts = {category.id: count for category, count in groups}
+        for category in self:
+            category.mailing_count = counts.get(category.id, 0)
+
+    def action_view_mailings(self):
+        """Open what was sent to this category, and what is about to be."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_category.mailing_mailing_action_customer_category"
+        )
+        name = self.env._("Messages to %s", self.name)
+        return {
+            **action,
+            "name": name,
+            "display_name": name,
+            "domain": [("customer_category_ids", "in", self.ids)],
+            "context": self._prepare_mailing_context("mail"),
+        }
 
     def action_send_email(self):
         """Open a new e-mail to the members of these categories.

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -8,6 +8,16 @@ class CustomerCategoryRecipient(models.AbstractModel):
 
     _name = "customer.category.recipient"
     _description = "Recipient of Messages to Customer Categories"
+
+    mailing_trace_ids = fields.One2many(
+        "mailing.trace",
+        "res_id",
+        string="Mailings Received",
+        domain=[("model", "=", "res.partner"), ("is_test_trace", "=", False)],
+        copy=False,
+        readonly=True,
+        groups="mass_mailing.group_mass_mailing_user",
+    )
 
     def action_email_as_members(self):
         """Open a new e-mail to these members of the category they are listed for."""

@@ -13,7 +13,11 @@ class MailingMailing(models.Model):
     """
 
     _name = "mailing.mailing"
-    _inherit = ["mailing.mailing", "customer.category.audience"]
+    _inherit = [
+        "mailing.mailing",
+        "customer.category.audience",
+        "customer.category.result",
+    ]
 
     customer_category_ids = CategoriesField(
         "customer.category",

@@ -58,6 +58,7 @@ FIELDS = _rows(
 calendar.event.customer_category_reason            -  -  -  -  -  y  y
 customer.category.invitation_ids                   -  -  -  -  -  y  y
 customer.category.invited_count                    -  -  -  -  -  y  y
+customer.category.mailing_count                    -  -  -  -  -  -  -
 customer.category.membership_ids                   -  -  -  -  -  y  y
 customer.category.revenue_month                    -  -  -  -  -  y  y
 customer.category.revenue_quarter                  -  -  -  -  -  y  y
@@ -67,6 +68,7 @@ customer.category.why.pin_id                       -  -  -  -  -  y  y
 report.pos.order.customer_category_ids             -  -  -  -  -  y  y
 res.partner.customer_category_membership_ids       -  -  -  -  -  y  y
 res.partner.customer_category_optout_ids           -  -  -  y  -  y  y
+res.partner.mailing_trace_ids                      -  -  -  -  -  -  -
 res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
 """
 )
@@ -106,6 +108,7 @@ customer.category.action_send_email           -  -  y  y  y  y  y
 customer.category.action_send_sms             -  -  y  y  y  y  y
 customer.category.action_view_history         y  y  y  y  y  y  y
 customer.category.action_view_invitations     y  y  y  y  y  y  y
+customer.category.action_view_mailings        -  -  y  y  y  y  y
 customer.category.action_view_members         -  -  y  y  y  y  y
 customer.category.action_view_orders          -  -  y  y  y  y  y
 customer.category.action_view_price_rules     -  -  y  y  y  y  y
