@@ -11,6 +11,7 @@ from .roles_table import ROLES
 
 # Fields of records that are hidden as a whole, by a record rule or access rights.
 HIDDEN_WITH_RECORD = {
+    "customer.category.invitation.category_id",
     "customer.category.optout.category_id",
     "customer.category.criterion.category_id",
     "customer.category.membership.category_id",
