@@ -9,6 +9,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
+        "auth_signup",
         "base_import",
         "calendar",
         "contacts",
@@ -37,6 +38,7 @@
         "wizards/customer_category_price_conflict_views.xml",
         "wizards/customer_category_pricing_views.xml",
         "wizards/customer_category_why_views.xml",
+        "views/auth_signup_templates.xml",
         "views/calendar_event_type_views.xml",
         "views/calendar_event_views.xml",
         "report/customer_category_sale_report_views.xml",

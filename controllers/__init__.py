@@ -1,1 +1,3 @@
+from . import join
 from . import portal
+from . import signup

@@ -38,6 +38,7 @@ from . import customer_category_news
 from . import customer_category_frozen
 from . import customer_category_rewards_page
 from . import customer_category_schedule
+from . import customer_category_signup
 from . import customer_category_till
 from . import customer_category_till_change
 from . import customer_category_till_search
@@ -75,3 +76,4 @@ from . import res_company
 from . import res_config_settings
 from . import res_currency
 from . import res_partner
+from . import res_users

@@ -25,6 +25,7 @@ class CustomerCategory(models.Model):
         "customer.category.sight",
         "customer.category.prices",
         "customer.category.schedule",
+        "customer.category.signup",
         "customer.category.till",
     ]
     _description = "Customer Category"

@@ -70,6 +70,9 @@ from . import test_sale_report
 from . import test_schedule
 from . import test_segment_filters
 from . import test_segments
+from . import test_signup
+from . import test_signup_links
+from . import test_signup_tours
 from . import test_till_card
 from . import test_till_categories
 from . import test_till_change_tours

@@ -59,6 +59,10 @@ calendar.event.customer_category_reason            -  -  -  -  -  y  y
 customer.category.invitation_ids                   -  -  -  -  -  y  y
 customer.category.invited_count                    -  -  -  -  -  y  y
 customer.category.mailing_count                    -  -  -  -  -  -  -
+customer.category.signup_key                       -  -  -  -  -  y  y
+customer.category.signup_qr_code                   -  -  -  -  -  y  y
+customer.category.signup_until                     -  -  -  -  -  y  y
+customer.category.signup_url                       -  -  -  -  -  y  y
 customer.category.membership_ids                   -  -  -  -  -  y  y
 customer.category.revenue_month                    -  -  -  -  -  y  y
 customer.category.revenue_quarter                  -  -  -  -  -  y  y
@@ -102,6 +106,8 @@ customer.category.action_add_to_pricelist     y  y  y  y  y  y  y
 customer.category.action_apply_to_everything  y  y  y  y  y  y  y
 customer.category.action_assign_now           -  -  -  -  -  y  y
 customer.category.action_check_price          y  y  y  y  y  y  y
+customer.category.action_create_signup_link   -  -  -  -  -  y  y
+customer.category.action_revoke_signup_link   -  -  -  -  -  y  y
 customer.category.action_delete_with_prices   -  -  -  -  -  y  y
 customer.category.action_preview_saved        -  -  -  -  -  y  y
 customer.category.action_send_email           -  -  y  y  y  y  y
@@ -126,7 +132,9 @@ res.partner.action_leave_customer_category    -  -  -  y  -  y  y
 # the tests of the page see to that.
 ROUTES = _rows(
     """
-/my/rewards                            -  y  y  y  y  y  y
-/my/rewards/messages                   -  y  y  y  y  y  y
+GET:/rewards/join/<string:token>       y  y  y  y  y  y  y
+POST:/rewards/join/<string:token>      -  y  y  y  y  y  y
+GET:/my/rewards                        -  y  y  y  y  y  y
+POST:/my/rewards/messages              -  y  y  y  y  y  y
 """
 )

@@ -37,3 +37,25 @@ registry.category("web_tour.tours").add("customer_category_my_rewards", {
         see("home again", ".o_portal_my_home"),
     ],
 });
+
+/** A visitor opens a group's link, creates an account, and chooses another group. */
+registry.category("web_tour.tours").add("customer_category_signup", {
+    steps: () => [
+        see("what it brings", "li:contains(An invoice)"),
+        click("sign up", "a:contains(Create an account and join)"),
+        see("the group of the link", "[role=status]:contains(you join “VIP”)"),
+        { content: "name", trigger: "input[name=name]", run: "edit Nora" },
+        { content: "e-mail", trigger: "input[name=login]", run: "edit nora@example.com" },
+        { content: "password", trigger: "input[name=password]", run: "edit nora signs up" },
+        {
+            content: "and again",
+            trigger: "input[name=confirm_password]",
+            run: "edit nora signs up",
+        },
+        { content: "choose", trigger: "label:contains(Book Club)", run: "click" },
+        click("create the account", "button[type=submit]:contains(Sign up)"),
+        see("what she chose", "#customer_category_rewards article:contains(Book Club)"),
+        see("the group of the link", "article:contains(VIP)"),
+        see("and what everybody gets", "article:contains(Newcomers)"),
+    ],
+});

@@ -1,0 +1,58 @@
+from odoo.http import Controller, request, route
+
+
+class CustomerCategoryJoin(Controller):
+    """The page behind a category's signup link or QR code.
+
+    Opening it changes nothing, since programs open links as well. A link that is
+    forged, revoked or past its last day gets one and the same answer.
+    """
+
+    @route(
+        "/rewards/join/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def show_category(self, token, **kw):
+        """Show what can be joined, to who is logged in and who is not."""
+        category = self._find_category(token)
+        user = request.env.user
+        customer = user.partner_id.sudo().commercial_partner_id
+        values = {
+            "category": category,
+            "benefits": category
+            and category._benefits_for_customers(request.env.company),
+            "token": token,
+            "is_visitor": user._is_public(),
+            "is_member": bool(category & customer.customer_category_ids),
+            "signup_enabled": user._get_signup_invitation_scope() == "b2c",
+        }
+        response = request.render("customer_category.signup_link_page", values)
+        if not category:
+            response.status_code = 404
+        return response
+
+    @route(
+        "/rewards/join/<string:token>",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["POST"],
+    )
+    def join_category(self, token, **post):
+        """Make who is logged in a member."""
+        category = self._find_category(token)
+        if not category:
+            return request.redirect(f"/rewards/join/{token}")
+        request.env.user._join_customer_categories(category)
+        return request.redirect("/my/rewards")
+
+    def _find_category(self, token):
+        """Return the category of a link that is valid, else none."""
+        return request.env["customer.category"]._find_by_signup_token(
+            token, request.env.company
+        )
