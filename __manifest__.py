@@ -52,6 +52,7 @@
         "views/customer_category_list_views.xml",
         "views/loyalty_program_views.xml",
         "views/mailing_mailing_views.xml",
+        "views/mailing_templates.xml",
         "views/pos_order_views.xml",
         "views/pos_payment_method_views.xml",
         "views/product_pricelist_item_views.xml",

@@ -32,6 +32,24 @@ def figures_sql(rule, days, customer_id) -> SQL:
     )
 
 
+def figures_of_many_sql(rule, days, customer_ids) -> SQL:
+    """Return the query of the same for any number of customers.
+
+    Columns: the customer's id, then as above. Who did nothing has no row.
+
+    :param customer_ids: ids of commercial entities
+    """
+    columns = [
+        SQL(", %s, %s", value_sql(condition, rule), holds_sql(condition, rule))
+        for condition in rule.conditions
+    ]
+    return SQL(
+        "WITH %s SELECT facts.subject_id%s FROM facts GROUP BY facts.subject_id",
+        history_ctes(parts_of([rule]), days, list(customer_ids)),
+        SQL("").join(columns),
+    )
+
+
 def orders_sql(rule, days, customer_id) -> SQL:
     """Return the customer's orders and what each is to the rule, latest first.
 

@@ -19,6 +19,7 @@ from . import customer_category_last_day
 from . import customer_category_line_amounts
 from . import customer_category_ledger
 from . import customer_category_sparse
+from . import customer_category_letter
 from . import customer_category_limited
 from . import customer_category_limits
 from . import customer_category_mailing
@@ -26,6 +27,8 @@ from . import customer_category_benefits
 from . import customer_category_figures
 from . import customer_category_guest
 from . import customer_category_member
+from . import customer_category_progress
+from . import customer_category_ready_message
 from . import customer_category_recipient
 from . import customer_category_result
 from . import customer_category_schedule_state
@@ -34,6 +37,7 @@ from . import customer_category_review
 from . import customer_category_prices
 from . import customer_category_price_audit
 from . import customer_category_card
+from . import customer_category_message
 from . import customer_category_news
 from . import customer_category_frozen
 from . import customer_category_rewards_page

@@ -21,6 +21,8 @@ class CustomerCategory(models.Model):
         "customer.category.ledger",
         "customer.category.limits",
         "customer.category.mailing",
+        "customer.category.progress",
+        "customer.category.ready.message",
         "customer.category.review",
         "customer.category.sight",
         "customer.category.prices",

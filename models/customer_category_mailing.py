@@ -70,19 +70,16 @@ class CustomerCategoryMailing(models.AbstractModel):
 
     def _prepare_mailing_context(self, mailing_type):
         """Return the defaults of a new mailing to these categories."""
-        defaults = {
-            "default_mailing_model_id": self.env["ir.model"]._get_id("res.partner"),
-            "default_mailing_type": mailing_type,
-            "default_customer_category_ids": self.ids,
-            "default_subject": self._message_subject(),
+        kind = self._suitable_message()
+        values = {
+            "mailing_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "mailing_type": mailing_type,
+            "customer_category_ids": self.ids,
+            "customer_category_message": kind,
+            "sms_allow_unsubscribe": True,
+            **self._prepare_ready_message(kind),
         }
-        if mailing_type == "sms":
-            defaults["default_sms_allow_unsubscribe"] = True
-        return defaults
-
-    def _message_subject(self):
-        """Return a subject to begin with."""
-        return self.env._("News for %s", ", ".join(self.mapped("name")))
+        return {f"default_{fname}": value for fname, value in values.items()}
 
     def _check_can_be_written_to(self):
         """Refuse categories without anybody to write to."""

@@ -16,6 +16,7 @@ class MailingMailing(models.Model):
     _inherit = [
         "mailing.mailing",
         "customer.category.audience",
+        "customer.category.message",
         "customer.category.result",
     ]
 
@@ -153,6 +154,10 @@ class MailingMailing(models.Model):
         """
         for mailing in self:
             chosen = res_ids
+            company = mailing.customer_category_company_id
+            if company:
+                # What it says to each customer is about this company (R15).
+                mailing = mailing.with_company(company)
             if mailing._is_limited_to_categories() and res_ids:
                 asked = Domain("id", "in", res_ids)
                 target = self.env[mailing.mailing_model_real]

@@ -17,6 +17,7 @@ class ResPartner(models.Model):
         "customer.category.choices",
         "customer.category.guest",
         "customer.category.last.day",
+        "customer.category.letter",
         "customer.category.member",
         "customer.category.recipient",
         "customer.category.rewards.page",

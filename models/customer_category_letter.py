@@ -1,0 +1,156 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CustomerCategoryLetter(models.AbstractModel):
+    """What a message can say to each customer of their own groups.
+
+    They are fields, so that a message to many reads them for many at once. They speak
+    of the company the message is sent for (R15), in the customer's language, and never
+    of confidential categories.
+    """
+
+    _name = "customer.category.letter"
+    _description = "Words on Customer Categories for Customers"
+
+    customer_category_letter_group = fields.Char(
+        string="Own Group",
+        compute="_compute_customer_category_letter",
+        help="The rewards group, or else the categories, of the customer.",
+    )
+    customer_category_letter_benefit = fields.Char(
+        string="Own Benefit",
+        compute="_compute_customer_category_letter",
+        help="What the customer gets by it, as a sentence.",
+    )
+    customer_category_letter_until = fields.Char(
+        string="Own Last Day",
+        compute="_compute_customer_category_letter",
+        help="Until when the customer has it, as a sentence.",
+    )
+    customer_category_letter_progress = fields.Char(
+        string="Own Progress",
+        compute="_compute_customer_category_letter",
+        help="What is missing to the next rewards group, as a sentence.",
+    )
+
+    customer_category_at_risk = fields.Boolean(
+        string="At Risk of Leaving",
+        compute="_compute_customer_category_at_risk",
+        search="_search_customer_category_at_risk",
+        help="Does not qualify any more for a category and leaves it soon.",
+    )
+
+    def _compute_customer_category_at_risk(self):
+        risks = self._memberships_shown(Domain("date_risk", "!=", False)).partner_id
+        for partner in self:
+            partner.customer_category_at_risk = partner.commercial_partner_id in risks
+
+    @api.model
+    def _search_customer_category_at_risk(self, operator, value):
+        """Find who is at risk in any category that the user sees."""
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        return self._with_membership(Domain("date_risk", "!=", False))
+
+    @api.depends_context("company", "allowed_company_ids")
+    def _compute_customer_category_letter(self):
+        stays = self._find_stays_for_letter()
+        steps = self._find_next_steps()
+        for partner in self:
+            own = stays.get(partner.commercial_partner_id.id, [])
+            own = own and own.with_context(lang=partner.lang or self.env.lang)
+            group, condition_of = steps.get(
+                partner.commercial_partner_id.id, (False, None)
+            )
+            partner.update(
+                {
+                    "customer_category_letter_group": self._letter_group(own),
+                    "customer_category_letter_benefit": self._letter_benefit(own),
+                    "customer_category_letter_until": self._letter_until(own),
+                    "customer_category_letter_progress": group
+                    and group.with_context(lang=partner.lang)._explain_missing(
+                        {"conditions": condition_of}
+                    ),
+                }
+            )
+
+    def _find_stays_for_letter(self):
+        """Return customer id -> open memberships that a message may speak of."""
+        company = self.env.company
+        # The ledger is for administrators; a customer may know of the own memberships.
+        stays = self.env["customer.category.membership"].sudo()
+        stays = stays.search_fetch(
+            Domain("partner_id", "in", self.commercial_partner_id.ids)
+            & Domain("date_end", "=", False)
+            & Domain("category_id.active", "=", True)
+            & Domain("category_id.confidential", "=", False)
+            & Domain("company_id", "in", [False, *company.sudo().parent_ids.ids]),
+            order="assignment, id",
+        )
+        return stays.grouped(lambda stay: stay.partner_id.id)
+
+    @api.model
+    def _letter_group(self, stays):
+        """Return the name of the rewards group, else of the categories by hand."""
+        by_kind = {
+            kind: [s.category_id.name for s in stays if s.assignment == kind]
+            for kind in ("rewards", "manual")
+        }
+        return ", ".join(by_kind["rewards"] or by_kind["manual"])
+
+    @api.model
+    def _letter_benefit(self, stays):
+        """Return what the best of the categories gives, as a sentence."""
+        categories = [stay.category_id for stay in stays]
+        priced = [
+            c for c in categories if c.price_percent < 100 and not c.is_price_unused
+        ]
+        if not priced:
+            return False
+        best = min(priced, key=lambda category: category.price_percent)
+        return best.env._(
+            "As a member of %(group)s you pay %(percent)s%% less.",
+            group=best.name,
+            percent=f"{100 - best.price_percent:g}",
+        )
+
+    @api.model
+    def _letter_until(self, stays):
+        """Return until when the first membership that ends lasts, as a sentence."""
+        ends = [
+            (stay.date_expire, stay.category_id) for stay in stays if stay.date_expire
+        ]
+        if not ends:
+            return False
+        day, category = min(ends, key=lambda end: end[0])
+        return category.env._(
+            "Your membership of %(group)s ends after %(day)s.",
+            group=category.name,
+            day=category._short_date(day),
+        )
+
+    def _find_next_steps(self):
+        """Return customer id -> the rewards group above the own, and its conditions.
+
+        One statement per rewards group for any number of customers.
+        """
+        categories = self.env["customer.category"].sudo()
+        groups = categories.search(
+            [
+                ("assignment", "=", "rewards"),
+                ("confidential", "=", False),
+                ("company_id", "in", [False, *self.env.company.sudo().parent_ids.ids]),
+            ]
+        )
+        customers = self.sudo().commercial_partner_id
+        held = {customer.id: customer.rewards_category_id for customer in customers}
+        steps = {}
+        # The nearest step of the ladder comes last and stays.
+        for group in groups.sorted(categories._ladder_key):
+            for customer_id, conditions in group._figures_of_many(customers.ids):
+                own = held.get(customer_id)
+                is_above = not own or group._ladder_key(group) < group._ladder_key(own)
+                if is_above and own != group:
+                    steps[customer_id] = (group, conditions)
+        return steps
