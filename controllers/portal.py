@@ -43,7 +43,7 @@ class CustomerCategoryPortal(CustomerPortal):
         wanted = {
             (int(category_id), channel)
             for channel, _, category_id in (key.partition("_") for key in post)
-            if category_id.isdecimal()
+            if category_id.isdecimal() and len(category_id) < 10
         }
         request.env.user.partner_id._choose_messages(request.env.company, wanted)
         return request.redirect("/my/rewards?saved=messages#customer_category_messages")
