@@ -68,6 +68,7 @@ from . import test_roles
 from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_sale_report
+from . import test_sale_report_property
 from . import test_schedule
 from . import test_segment_filters
 from . import test_segments
