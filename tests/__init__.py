@@ -35,6 +35,7 @@ from . import test_mailing_preview
 from . import test_mailing_sending
 from . import test_margin_guard
 from . import test_member_on
+from . import test_member_report
 from . import test_membership
 from . import test_merge
 from . import test_migrations

@@ -30,9 +30,11 @@ customer.category                  -      -      r        r        r        rwcu
 customer.category.criterion        -      -      r        r        r        rwcu   rwcu
 customer.category.holdout          -      -      -        -        -        r      r
 customer.category.membership       -      -      -        -        -        r      r
+customer.category.member.report    -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
 customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.invitation       -      -      -        -        -        r      r
+customer.category.overlap.report   -      -      -        -        -        r      r
 customer.category.pending          -      -      -        -        -        r      r
 customer.category.pin              -      -      -        -        -        rwcu   rwcu
 customer.category.sale.report      -      -      -        -        -        r      r
@@ -91,6 +93,9 @@ calendar_event_type_menu               -  -  -  -  -  y  y
 customer_category_invitation_menu      -  -  -  -  -  y  y
 customer_category_operation_menu       -  -  -  -  -  y  y
 customer_category_membership_menu      -  -  -  -  -  y  y
+customer_category_member_report_menu   -  -  -  -  -  y  y
+customer_category_member_report_pos_menu -  -  -  -  -  y  -
+customer_category_overlap_report_menu  -  -  -  -  -  y  y
 customer_category_sale_report_menu     -  -  -  -  -  y  y
 customer_category_sale_report_pos_menu -  -  -  -  -  y  -
 """
