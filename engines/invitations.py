@@ -15,6 +15,8 @@ ACCESS = SQL(
 def queue_sql(uid, moment) -> SQL:
     """Return the statement that notes every member who is still to be invited.
 
+    Of two with the same address the one that was there first gets the account.
+
     :param int uid: in whose name
     :param datetime moment: UTC
     """
@@ -28,6 +30,7 @@ def queue_sql(uid, moment) -> SQL:
           FROM (%(access)s) access
           JOIN res_partner customer ON customer.id = access.partner_id
          WHERE customer.active
+         ORDER BY access.partner_id, access.category_id
             ON CONFLICT (partner_id, category_id) DO NOTHING""",
         access=ACCESS,
         uid=uid,

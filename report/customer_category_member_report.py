@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL, drop_view_if_exists
 
 from ..engines.member_report import member_report_sql
+from ..models.fields import CategoryField
 
 
 class CustomerCategoryMemberReport(models.Model):
@@ -9,6 +10,7 @@ class CustomerCategoryMemberReport(models.Model):
 
     _name = "customer.category.member.report"
     _description = "Members of Customer Categories"
+    _inherit = ["customer.category.shown"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "partner_id"
@@ -26,8 +28,8 @@ class CustomerCategoryMemberReport(models.Model):
     )
     membership_id = fields.Many2one("customer.category.membership", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
-    category_id = fields.Many2one("customer.category", readonly=True)
-    other_category_id = fields.Many2one(
+    category_id = CategoryField("customer.category", readonly=True)
+    other_category_id = CategoryField(
         "customer.category",
         string="Moved From or To",
         readonly=True,

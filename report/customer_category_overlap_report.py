@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL, drop_view_if_exists
 
 from ..engines.member_report import overlap_report_sql
+from ..models.fields import CategoryField
 
 
 class CustomerCategoryOverlapReport(models.Model):
@@ -9,13 +10,14 @@ class CustomerCategoryOverlapReport(models.Model):
 
     _name = "customer.category.overlap.report"
     _description = "Overlap of Customer Categories"
+    _inherit = ["customer.category.shown"]
     _auto = False
     _order = "category_id, partner_id, other_category_id"
     _rec_name = "partner_id"
 
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
-    category_id = fields.Many2one("customer.category", readonly=True)
-    other_category_id = fields.Many2one(
+    category_id = CategoryField("customer.category", readonly=True)
+    other_category_id = CategoryField(
         "customer.category", string="Also In", readonly=True
     )
     company_id = fields.Many2one("res.company", readonly=True)
