@@ -13,6 +13,8 @@ from pathlib import Path
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .past import relive
+
 Purchase = namedtuple("Purchase", "customer day units amount")
 
 FILE = Path(__file__).with_name("cdnow") / "purchases.txt.xz"
@@ -51,12 +53,13 @@ def _spread(customers, count):
     return {customers[i * len(customers) // count] for i in range(count)}
 
 
-def replay(env, customers=None, until=None):
+def replay(env, customers=None, until=None, weekly=False):
     """Store the purchases as completed orders and apply the rules.
 
     :param env: environment of a user who may do everything
     :param int customers: how many customers; None for all 23 570
     :param date until: day of the last purchase; None means yesterday
+    :param bool weekly: apply the rules as of each week, not only as of today
     :return: the customers, ``{number in the file: res.partner}``
     """
     purchases = read_purchases(customers, until or date.today() - timedelta(days=1))
@@ -70,7 +73,10 @@ def replay(env, customers=None, until=None):
     order_ids = _store_orders(env, session, purchases, by_number)
     _store_lines(env, order_ids, purchases)
     env.invalidate_all()
-    env["customer.category"]._recompute(partners)
+    if weekly:
+        relive(env, partners, min(purchase.day for purchase in purchases))
+    else:
+        env["customer.category"]._recompute(partners)
     return by_number
 
 

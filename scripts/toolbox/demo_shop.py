@@ -5,7 +5,7 @@ from . import addon, console, databases, paths
 NAME = f"{databases.PREFIX}_demo"
 REPLAY = """\
 from odoo.addons.{addon}.demo import history
-history.replay(env, customers={customers})
+history.replay(env, customers={customers}, weekly=True)
 env.cr.commit()
 """
 
