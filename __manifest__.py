@@ -30,6 +30,7 @@
         "data/customer_category_data.xml",
         "wizards/customer_category_assign_views.xml",
         "wizards/customer_category_copy_views.xml",
+        "wizards/customer_category_follow_up_views.xml",
         "wizards/customer_category_from_tags_views.xml",
         "wizards/customer_category_import_views.xml",
         "wizards/customer_category_member_date_views.xml",

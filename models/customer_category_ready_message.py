@@ -71,7 +71,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
 
     @api.model
     def _own_html(self, key):
-        return Markup("<t t-out=\"%s or ''\"></t>") % Markup(OWN[key])
+        return Markup('<t t-out="%s"></t>') % Markup(OWN[key])
 
     @api.model
     def _with_own_values(self, text):

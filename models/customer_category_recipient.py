@@ -27,6 +27,15 @@ class CustomerCategoryRecipient(models.AbstractModel):
         """Open a new SMS to these members of the category they are listed for."""
         return self._action_write_to_members("action_send_sms")
 
+    def action_follow_up_as_members(self):
+        """Open the dialog that schedules an activity for each of these members."""
+        category_id = self.env.context.get("customer_category_id")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_category.customer_category_follow_up_action"
+        )
+        defaults = {"default_category_id": category_id, "default_partner_ids": self.ids}
+        return {**action, "context": defaults}
+
     def _action_write_to_members(self, method):
         """Return the action of a category, for the selected members alone.
 

@@ -11,6 +11,7 @@ from . import test_explanation_companies
 from . import test_explanation_orders
 from . import test_explanation_property
 from . import test_explanation_stay
+from . import test_follow_up
 from . import test_fresh_till_tours
 from . import test_from_tags
 from . import test_frozen_categories
@@ -33,6 +34,7 @@ from . import test_mailing_audience
 from . import test_mailing_history
 from . import test_mailing_preview
 from . import test_mailing_sending
+from . import test_mailing_tours
 from . import test_margin_guard
 from . import test_member_on
 from . import test_member_report

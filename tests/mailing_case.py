@@ -1,5 +1,9 @@
 """What tests of messages to categories have in common."""
 
+from contextlib import nullcontext
+
+from odoo.tests import HttpCase
+
 from .common import CategoryCase, create_category, create_customer
 
 
@@ -34,3 +38,11 @@ class MailingCase(CategoryCase):
         """Return whom a mailing would go to now."""
         self.env.invalidate_all()
         return self.env[mailing.mailing_model_real].browse(mailing._get_recipients())
+
+    def run_crons(self, *names):
+        """Let scheduled actions do their work."""
+        is_web = isinstance(self, HttpCase)
+        with nullcontext() if is_web else self.enter_registry_test_mode():
+            for name in names:
+                self.env.ref(name).method_direct_trigger()
+        self.env.invalidate_all()

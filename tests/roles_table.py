@@ -40,6 +40,7 @@ customer.category.pin              -      -      -        -        -        rwcu
 customer.category.sale.report      -      -      -        -        -        r      r
 customer.category.assign           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.copy             -      -      -        -        -        rwcu   rwcu
+customer.category.follow.up        -      -      -        rwcu     -        rwcu   rwcu
 customer.category.from.tags        -      -      -        -        -        rwcu   rwcu
 customer.category.from.tags.line   -      -      -        -        -        rwcu   rwcu
 customer.category.import           -      -      -        rwcu     -        rwcu   rwcu
@@ -127,6 +128,7 @@ customer.category.invitation.action_close_access -  -  -  -  -  y  y
 customer.category.invitation.action_keep_access -  -  -  -  -  y  y
 customer.category.invitation.action_try_again -  -  -  -  -  y  y
 customer.category.operation.action_undo       -  -  -  -  -  y  y
+res.partner.action_follow_up_as_members       y  y  y  y  y  y  y
 res.partner.action_email_as_members           -  -  y  y  y  y  y
 res.partner.action_sms_as_members             -  -  y  y  y  y  y
 res.partner.action_leave_customer_category    -  -  -  y  -  y  y

@@ -29,12 +29,8 @@ class SendingCase(MailingCase):
         mailing.action_launch()
         self.work()
 
-    def work(self, *names):
-        names = names or (QUEUE, "mail.ir_cron_mail_scheduler_action")
-        with self.enter_registry_test_mode():
-            for name in names:
-                self.env.ref(name).method_direct_trigger()
-        self.env.invalidate_all()
+    def work(self):
+        self.run_crons(QUEUE, "mail.ir_cron_mail_scheduler_action")
 
     def statuses(self, mailing):
         partners = self.env["res.partner"]
@@ -96,7 +92,7 @@ class TestMockedSms(SendingCase, MassSMSCommon):
     def send_sms(self, mailing, **options):
         with self.mockSMSGateway(**options):
             mailing.action_launch()
-            self.work(QUEUE, "sms.ir_cron_sms_scheduler_action")
+            self.run_crons(QUEUE, "sms.ir_cron_sms_scheduler_action")
 
     def test_members_get_an_sms_with_a_way_out(self):
         self.join("Bob", phone="+32470000003")
