@@ -20,6 +20,7 @@ SUBJECTS = {
     "prices": ("server prices of a thousand products", 1_000),
     "contacts": ("the contacts list, filtered and grouped", 100_000),
     "till": ("what a till loads", 2_000),
+    "reports": ("reports of categories beside Odoo's own", 100_000),
 }
 # Of disk space, with ten orders a customer, PostgreSQL's log and dead rows.
 BYTES = 15_000
