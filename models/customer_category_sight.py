@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
+from .customer_category_figures import ADMINISTRATOR
+
 
 class CustomerCategorySight(models.AbstractModel):
     """Who may see a category: the record rules alone say so.
@@ -11,6 +13,15 @@ class CustomerCategorySight(models.AbstractModel):
 
     _name = "customer.category.sight"
     _description = "Who May See Customer Categories"
+
+    def write(self, vals):
+        """Let nobody follow any more who may not see it now."""
+        result = super().write(vals)
+        if vals.get("confidential"):
+            administrators = self.env.ref(ADMINISTRATOR).sudo().all_user_ids
+            followers = self.sudo().message_partner_ids - administrators.partner_id
+            self.message_unsubscribe(followers.ids)
+        return result
 
     @api.model
     def _hidden_ids(self):

@@ -93,6 +93,13 @@ class TestNoTrace(ConfidentialCase):
         self.vip.confidential = False
         self.assertEqual(ann.customer_category_ids, self.vip)
 
+    def test_who_may_not_see_it_any_more_does_not_follow_it(self):
+        clerk, owner = self.user("contacts"), self.user("administrator")
+        self.vip.message_subscribe((clerk | owner).partner_id.ids)
+        self.vip.confidential = True
+        self.assertIn(owner.partner_id, self.vip.message_partner_ids)
+        self.assertNotIn(clerk.partner_id, self.vip.message_partner_ids)
+
     def test_no_field_points_to_categories_unmasked(self):
         for field in category_fields(self.env.registry):
             if str(field) in HIDDEN_WITH_RECORD:
