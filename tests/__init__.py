@@ -19,6 +19,7 @@ from . import test_frozen_paths
 from . import test_hooks
 from . import test_hoot
 from . import test_import
+from . import test_import_creation
 from . import test_import_files
 from . import test_import_fuzz
 from . import test_import_recognition

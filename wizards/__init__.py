@@ -6,6 +6,7 @@ from . import customer_category_follow_up
 from . import customer_category_from_tags
 from . import customer_category_from_tags_line
 from . import customer_category_import_reading
+from . import customer_category_import_creation
 from . import customer_category_import_result
 from . import customer_category_import
 from . import customer_category_import_column

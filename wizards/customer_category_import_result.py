@@ -24,6 +24,7 @@ class CustomerCategoryImportResult(models.AbstractModel):
     """The result of reading a list: whom its lines mean, and what adding them does."""
 
     _name = "customer.category.import.result"
+    _inherit = ["customer.category.import.creation"]
     _description = "Result of Reading a List of Customers"
 
     line_ids = fields.One2many(
@@ -136,7 +137,7 @@ class CustomerCategoryImportResult(models.AbstractModel):
             key = line.phone or line.email or (line.name or line.text).casefold()
             values.setdefault(key, line._new_customer_values())
             places.append((line.id, key))
-        created = partners.create(list(values.values()))
+        created = self._create_customers(list(values.values()))
         ids = dict(zip(values, created.ids, strict=True))
         if places:
             self.env.flush_all()
