@@ -82,12 +82,13 @@ def leave_changes_sql(partners, category_ids) -> SQL:
         """
         SELECT m.partner_id, m.category_id, FALSE AS joins,
                NULL::date AS date_risk, NULL::date AS date_expire
-          FROM (%s) pair
+          FROM (%s) customer
           JOIN customer_category_membership m
-            ON m.partner_id = pair.partner_id
-           AND m.category_id = pair.category_id
+            ON m.partner_id = customer.id
+           AND m.category_id = ANY(%s::int[])
            AND m.date_end IS NULL""",
-        pairs_sql(partners, category_ids),
+        customers_sql(partners),
+        list(category_ids),
     )
 
 

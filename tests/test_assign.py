@@ -64,6 +64,16 @@ class TestAssign(AssignCase):
         wizard.action_apply()
         self.assertEqual(self.vip.member_count, 20)
 
+    def test_all_contacts_beyond_the_limit_are_meant_where_nothing_is_filtered(self):
+        self.env["ir.config_parameter"].set_param("web.active_ids_limit", 3)
+        wizard = self.open(self.customers[:3], active_domain=[])
+        self.assertGreaterEqual(wizard.customer_count, 20)
+
+    def test_many_ids_are_read_though_they_fill_a_hundred_kilobytes(self):
+        many = [*self.customers.ids, *range(10**8, 10**8 + 15000)]
+        wizard = self.open(self.env["res.partner"].browse(many))
+        self.assertEqual(wizard.change_count, 20)
+
     def test_contacts_of_one_company_are_one_customer(self):
         acme = create_customer(self.env, "Acme", is_company=True)
         bob = create_customer(self.env, "Bob", parent_id=acme.id)

@@ -1,4 +1,4 @@
-import ast
+import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -41,7 +41,9 @@ class CustomerCategoryAssign(models.TransientModel):
         domain=[("assignment", "=", "manual")],
     )
     partner_domain = fields.Char(
-        default=lambda self: repr(self._default_partner_domain()), readonly=True
+        default=lambda self: json.dumps(self._default_partner_domain()),
+        readonly=True,
+        help="The selection, as JSON: Python's own notation is not read beyond 100 kB.",
     )
     picks_customers = fields.Boolean(
         help="The customers are chosen here, not in a list before."
@@ -69,9 +71,11 @@ class CustomerCategoryAssign(models.TransientModel):
         ids = self.env.context.get("active_ids") or []
         parameters = self.env["ir.config_parameter"].sudo()
         limit = int(parameters.get_param("web.active_ids_limit", 20000))
-        if len(ids) < limit:
+        domain = self.env.context.get("active_domain")
+        if len(ids) < limit or domain is None:
             return [("id", "in", list(ids))]
-        return list(self.env.context.get("active_domain") or [("id", "in", list(ids))])
+        # Empty where the list is not filtered: then all contacts are meant.
+        return list(domain)
 
     @api.constrains("date_expire")
     def _check_date_expire(self):
@@ -97,7 +101,7 @@ class CustomerCategoryAssign(models.TransientModel):
 
         :param Domain also: what else must hold
         """
-        domain = Domain(ast.literal_eval(self.partner_domain or "[]"))
+        domain = Domain(json.loads(self.partner_domain or "[]"))
         if self.picks_customers:
             domain = Domain("id", "in", self.partner_ids._origin.ids)
         return self.env["res.partner"]._search(domain & also).subselect()

@@ -28,6 +28,7 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
     )
     def _compute_summary(self):
         """Count by the very queries that Apply writes with."""
+        self.env.flush_all()
         for wizard in self:
             seen = wizard._count_customers(wizard._seen_sql())
             wizard.customer_count = wizard._count_customers(wizard._selected_sql())

@@ -1,5 +1,7 @@
 """Bulk add: many customers become members at once."""
 
+import json
+
 from odoo.tools import SQL
 
 from . import members, population
@@ -29,7 +31,7 @@ def measure(lab):
         partners._add_customer_categories(category, "bulk", name="Bench")
 
     def apply_wizard(env):
-        domain = repr([("ref", "like", "customer")])
+        domain = json.dumps([("ref", "like", "customer")])
         wizard = env["customer.category.assign"].create(
             {"category_ids": [(6, 0, [category_id])], "partner_domain": domain}
         )

@@ -19,6 +19,8 @@ SUBJECTS = {
     "bulk": ("many customers added to a category at once", 100_000),
     "prices": ("server prices of a thousand products", 1_000),
     "contacts": ("the contacts list, filtered and grouped", 100_000),
+    "imports": ("lists of customers read, matched and added", 50_000),
+    "screens": ("what each screen asks for, over HTTP", 100_000),
     "till": ("what a till loads", 2_000),
     "reports": ("reports of categories beside Odoo's own", 100_000),
 }
