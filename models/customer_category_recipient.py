@@ -101,7 +101,11 @@ class CustomerCategoryRecipient(models.AbstractModel):
         """
         if not mailing.is_for_customer_categories:
             return set()
-        refusing = self.sudo().browse(mailing._find_refusing_partners())
+        domain = Domain("id", "in", mailing._find_refusing_partners())
+        addresses = self.env.context.get("customer_category_addresses")
+        if addresses is not None:
+            domain &= Domain("email_normalized", "in", addresses)
+        refusing = self.sudo().search_fetch(domain, ["email_normalized"])
         return set(refusing.filtered("email_normalized").mapped("email_normalized"))
 
     @api.model

@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import split_every
+
+# Members whose SMS are prepared together.
+SMS_BATCH = 500
 
 from .fields import CategoriesField
 
@@ -144,7 +148,15 @@ class MailingMailing(models.Model):
         """
         for mailing, chosen in self._choose_customer_category_recipients(res_ids):
             mailing._hold_out_members()
-            super(MailingMailing, mailing).action_send_sms(res_ids=chosen)
+            batches = [chosen]
+            if mailing.is_for_customer_categories:
+                # Odoo would hold all of them in memory at once.
+                ids = chosen or mailing._get_remaining_recipients()
+                batches = split_every(SMS_BATCH, ids)
+            for batch in batches:
+                super(MailingMailing, mailing).action_send_sms(
+                    res_ids=batch and list(batch)
+                )
         return True
 
     def _choose_customer_category_recipients(self, res_ids):

@@ -9,3 +9,4 @@ class MailingTrace(models.Model):
     _customer_category_contact = models.Index(
         "(res_id, create_date) WHERE model = 'res.partner'"
     )
+    _customer_category_address = models.Index("(mass_mailing_id, email)")

@@ -1,6 +1,7 @@
 """Messages really composed, queued and sent: by Odoo's mocks and a real mail server."""
 
 import re
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from odoo.tests import HttpCase
@@ -9,6 +10,7 @@ from odoo.tools import mute_logger
 from odoo.addons.mass_mailing.tests.common import MassMailCommon
 from odoo.addons.mass_mailing_sms.tests.common import MassSMSCommon
 
+from ..models import mailing_mailing
 from .mail_catcher import mail_server
 from .mailing_case import MailingCase
 
@@ -188,3 +190,31 @@ class TestRealMailServer(SendingCase, HttpCase):
             self.work()
         self.assertEqual(self.statuses(mailing), {"Ann": "sent", "Bob": "sent"})
         self.assertEqual(len(catcher.messages), 2)
+
+
+class TestBatches(SendingCase, MassSMSCommon):
+    """Many members are written to in batches, which know of each other."""
+
+    def test_address_of_another_batch_gets_no_second_e_mail(self):
+        self.env["ir.config_parameter"].set_param("mail.batch_size", "1")
+        self.join("Bob", email="ann@example.com")
+        refusing = self.join("Refusing")
+        refusing._opt_out_of_customer_categories(self.vip, ["email"])
+        mailing = self.compose_email()
+        with self.mock_mail_gateway(mail_unlink_sent=False):
+            self.send(mailing)
+        self.assertEqual(
+            self.statuses(mailing),
+            {"Ann": "sent", "Bob": "mail_dup", "Refusing": "mail_optout"},
+        )
+
+    def test_number_of_another_batch_gets_no_second_sms(self):
+        self.join("Bob", phone=self.customer.phone)
+        self.join("Eve", phone="+32470000003")
+        mailing = self.compose(channel="sms", body_plaintext="Hi")
+        with patch.object(mailing_mailing, "SMS_BATCH", 1):
+            mailing.action_send_sms()
+        self.assertEqual(
+            self.statuses(mailing),
+            {"Ann": "outgoing", "Bob": "sms_duplicate", "Eve": "outgoing"},
+        )

@@ -19,3 +19,5 @@ from . import customer_category_price_conflict
 from . import customer_category_pricing_tills
 from . import customer_category_pricing
 from . import customer_category_why
+from . import mail_compose_message
+from . import sms_composer
