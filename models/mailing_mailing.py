@@ -3,10 +3,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import split_every
 
+from .fields import CategoriesField
+
 # Members whose SMS are prepared together.
 SMS_BATCH = 500
-
-from .fields import CategoriesField
 
 
 class MailingMailing(models.Model):
