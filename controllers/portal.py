@@ -18,7 +18,9 @@ class CustomerCategoryPortal(CustomerPortal):
             )
             categories = customer._rewards_categories(request.env.company)
             values["customer_category_count"] = len(
-                categories.filtered(lambda c: c.assignment == "rewards")
+                categories.filtered(
+                    lambda c: c.assignment == "rewards" or c.signup_mode == "choice"
+                )
                 | (categories & customer.customer_category_ids)
             )
         return values
@@ -47,3 +49,18 @@ class CustomerCategoryPortal(CustomerPortal):
         }
         request.env.user.partner_id._choose_messages(request.env.company, wanted)
         return request.redirect("/my/rewards?saved=messages#customer_category_messages")
+
+    @route(
+        "/my/rewards/<any(join,leave):act>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_choose_category(self, act, category_id="", **post):
+        """Let who is logged in join, or leave, what customers may choose."""
+        if category_id.isdecimal():
+            request.env.user.partner_id._choose_category(
+                request.env.company, int(category_id), joins=act == "join"
+            )
+        return request.redirect("/my/rewards")

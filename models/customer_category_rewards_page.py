@@ -19,8 +19,8 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         """Return all that the customer may read.
 
         :param company: the ``res.company`` whose page it is
-        :return: dict with ``held`` and ``steps`` (lists of dict, see ``_rewards_of``)
-            and ``history``, see ``_history``
+        :return: dict with ``held`` and ``steps`` (lists of dict, see ``_rewards_of``),
+            ``offered`` (what can be joined) and ``history``, see ``_history``
         """
         self.ensure_one()
         customer = self._as_reader_of_rewards(company)
@@ -34,13 +34,23 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             if category in held or category in is_reward
         ]
         rewards = customer._held_rewards([t for t in traces if t["is_member"]])
+        offered = self.env["customer.category"]._offered_at_signup(company)
         for reward in rewards:
+            reward["can_leave"] = reward["id"] in offered.ids
             reward["messages"] = {
                 channel: (reward["id"], channel) not in unwanted for channel in CHANNELS
             }
         return {
             "held": rewards,
             "steps": customer._rewards_steps(traces),
+            "offered": [
+                {
+                    "id": category.id,
+                    "name": category.name,
+                    "benefits": category._benefits_for_customers(company),
+                }
+                for category in offered - held
+            ],
             "history": customer._history(customer, categories),
         }
 
@@ -65,6 +75,21 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             chosen = held.filtered(lambda c, by=channel: (c.id, by) in wanted)
             customer._opt_in_to_customer_categories(chosen, [channel])
             customer._opt_out_of_customer_categories(held - chosen, [channel])
+
+    def _choose_category(self, company, category_id, joins):
+        """Join or leave a category that customers may choose; of no other.
+
+        :param company: the ``res.company`` whose page it is
+        :param int category_id: as somebody sent it
+        :param bool joins: whether to join or to leave
+        """
+        customer = self._as_reader_of_rewards(company)
+        offered = customer.env["customer.category"]._offered_at_signup(company)
+        category = offered.filtered(lambda c: c.id == category_id)
+        if joins:
+            customer._add_customer_categories(category, "signup")
+        else:
+            customer._remove_customer_categories(category, "signup")
 
     def _as_reader_of_rewards(self, company):
         """Return the customer as the company sees it; contacts stand for theirs."""

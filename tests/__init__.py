@@ -3,6 +3,7 @@ from . import test_booking_series
 from . import test_booking_tours
 from . import test_bookings
 from . import test_cdnow
+from . import test_chosen_categories
 from . import test_confidential
 from . import test_copy_to_company
 from . import test_customer_category
@@ -41,8 +42,8 @@ from . import test_member_on
 from . import test_member_report
 from . import test_membership
 from . import test_merge
-from . import test_migrations
 from . import test_message_choices
+from . import test_migrations
 from . import test_operation
 from . import test_optouts
 from . import test_order_completion

@@ -142,6 +142,7 @@ ROUTES = _rows(
 GET:/rewards/join/<string:token>       y  y  y  y  y  y  y
 POST:/rewards/join/<string:token>      -  y  y  y  y  y  y
 GET:/my/rewards                        -  y  y  y  y  y  y
+POST:/my/rewards/<any(join,leave):act> -  y  y  y  y  y  y
 POST:/my/rewards/messages              -  y  y  y  y  y  y
 """
 )
