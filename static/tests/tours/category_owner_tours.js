@@ -21,6 +21,10 @@ const takeOff = (name) => click(`x on ${name}`, `${BADGES} .o_tag:contains(${nam
 /** A clerk takes a badge off, thinks better of it, and takes it off for good. */
 registry.category("web_tour.tours").add("customer_category_badge_x", {
     steps: () => [
+        see(
+            "what follows rules has no x",
+            `${BADGES} .o_tag:contains(Silver):not(:has(.o_delete))`
+        ),
         takeOff("Students"),
         see("it is off", `${BADGES}:not(:has(.o_tag:contains(Students)))`),
         click("no, leave her in", ".o_form_button_cancel"),
