@@ -30,8 +30,10 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
         """Count by the very queries that Apply writes with."""
         self.env.flush_all()
         for wizard in self:
-            seen = wizard._count_customers(wizard._seen_sql())
             wizard.customer_count = wizard._count_customers(wizard._selected_sql())
+            seen = wizard.customer_count
+            if wizard._sees_more_than_it_may_change():
+                seen = wizard._count_customers(wizard._seen_sql())
             wizard.change_count, lines = wizard._tell_changes()
             if seen > wizard.customer_count:
                 lines.append(
@@ -41,6 +43,15 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
                     )
                 )
             wizard.summary = "\n".join(lines)
+
+    @api.model
+    def _sees_more_than_it_may_change(self):
+        """Tell whether the user may see contacts that the user may not change."""
+        rules = self.env["ir.rule"]
+        seen, changed = (
+            rules._compute_domain("res.partner", mode) for mode in ("read", "write")
+        )
+        return list(seen) != list(changed)
 
     def _tell_changes(self):
         """Return how many memberships change, and a sentence per category."""
@@ -79,7 +90,8 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
 
         Replacing leaves a customer alone who cannot enter one of them.
         """
-        if self.mode == "remove":
+        # Shared categories are for the customers of all companies.
+        if self.mode == "remove" or not chosen.company_id:
             return dict.fromkeys(chosen.ids, 0)
         counts = dict(
             self.env.execute_query(refused_sql(self._selected_sql(), chosen.ids))
