@@ -48,8 +48,11 @@ def changes_sql(rules, days, customer_ids=None, entrants=None) -> SQL:
     )
 
 
-def evaluation_ctes(rules, days, customer_ids) -> SQL:
-    """Return the common table expressions that end in ``wanted``."""
+def evaluation_ctes(rules, days, customer_ids, held=None) -> SQL:
+    """Return the common table expressions that end in ``wanted``.
+
+    :param SQL | None held: what customers hold; None is what the ledger has now
+    """
     among = among_sql(customer_ids)
     return SQL(
         """%(history)s,
@@ -63,7 +66,7 @@ def evaluation_ctes(rules, days, customer_ids) -> SQL:
         history=history_ctes(parts_of(rules), days, customer_ids),
         ladder=ladder_sql(rules),
         pins=pins_sql(among),
-        held=held_sql(among),
+        held=held or held_sql(among),
         earned=_earned_sql(rules, among),
         undone=undone_sql(rules, among),
         candidates=_CANDIDATES,

@@ -60,3 +60,8 @@ def held_sql(among) -> SQL:
          WHERE m.date_end IS NULL AND %s""",
         among,
     )
+
+
+def nothing_held_sql() -> SQL:
+    """Return what customers hold before any rule was applied: nothing."""
+    return SQL("%s AND FALSE", held_sql(SQL("TRUE")))

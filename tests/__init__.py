@@ -2,6 +2,7 @@ from . import test_assign
 from . import test_booking_series
 from . import test_booking_tours
 from . import test_bookings
+from . import test_backtest
 from . import test_cdnow
 from . import test_chosen_categories
 from . import test_confidential

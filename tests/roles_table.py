@@ -49,6 +49,7 @@ customer.category.import.line      -      -      -        rwcu     -        rwcu
 customer.category.member.date      -      -      -        -        -        rwcu   rwcu
 customer.category.preview          -      -      -        -        -        rwcu   rwcu
 customer.category.preview.line     -      -      -        -        -        rwcu   rwcu
+customer.category.preview.week     -      -      -        -        -        rwcu   rwcu
 customer.category.price.check      -      -      rwcu     rwcu     rwcu     rwcu   rwcu
 customer.category.price.conflict   -      -      -        -        -        rwcu   rwcu
 customer.category.pricing          -      -      -        -        -        rwcu   rwcu

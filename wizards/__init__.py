@@ -12,8 +12,10 @@ from . import customer_category_import
 from . import customer_category_import_column
 from . import customer_category_import_line
 from . import customer_category_member_date
+from . import customer_category_backtest
 from . import customer_category_preview
 from . import customer_category_preview_line
+from . import customer_category_preview_week
 from . import customer_category_price_check
 from . import customer_category_price_conflict
 from . import customer_category_pricing_tills

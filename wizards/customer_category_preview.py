@@ -8,6 +8,7 @@ class CustomerCategoryPreview(models.TransientModel):
     """What the rules would change, shown before it happens and applied exactly."""
 
     _name = "customer.category.preview"
+    _inherit = ["customer.category.backtest"]
     _description = "Preview of Category Changes"
 
     category_ids = fields.Many2many("customer.category", string="Categories")

@@ -1,0 +1,113 @@
+"""Replaying the past shows what a rule would have done, by the one evaluator."""
+
+from datetime import date, datetime, timedelta
+
+from ..wizards import customer_category_backtest
+from .common import CategoryCase, create_customer, create_rewards_group
+
+
+class BacktestCase(CategoryCase):
+    def replay(self, category, days=90):
+        """Return the weeks of a replay, oldest first."""
+        preview = category._create_preview()
+        preview.with_context(customer_category_backtest_days=days).action_backtest()
+        return preview.week_ids.sorted("date")
+
+    def week_of(self, weeks, days_ago):
+        """Return the row that a day so long ago falls on."""
+        day = date.today() - timedelta(days=days_ago)
+        return weeks.filtered(lambda week: week.date <= day)[-1]
+
+
+class TestBacktest(BacktestCase):
+    def setUp(self):
+        super().setUp()
+        for days_ago in (60, 50, 40):
+            self.buy(days_ago=days_ago, amount=100)
+
+    def test_weeks_reach_from_so_long_ago_to_now(self):
+        weeks = self.replay(create_rewards_group(self.env))
+        self.assertEqual(len(weeks), 13)
+        self.assertEqual(weeks[0].date, date.today() - timedelta(days=90))
+        self.assertEqual(
+            len(self.replay(create_rewards_group(self.env, "Gold"), 365)), 53
+        )
+
+    def test_members_are_who_qualified_then(self):
+        silver = create_rewards_group(self.env, min_visits=3, visit_days=30)
+        weeks = self.replay(silver)
+        # Three visits within 30 days there are from 40 to 30 days ago.
+        self.assertEqual(
+            [week.member_count for week in weeks],
+            [int(30 <= (date.today() - week.date).days <= 40) for week in weeks],
+        )
+        self.assertEqual(sum(weeks.mapped("joined")), 1)
+        self.assertEqual(sum(weeks.mapped("departed")), 1)
+        self.assertEqual(sum(weeks.mapped("moved")), 0)
+
+    def test_each_row_is_what_the_rules_give_as_of_its_day(self):
+        silver = create_rewards_group(self.env, min_visits=2, visit_days=30)
+        for number in range(4):
+            customer = create_customer(self.env, f"Customer {number}")
+            for days_ago in (80 - 9 * number, 70 - 5 * number, 20):
+                self.buy(customer, days_ago=days_ago)
+        for week in self.replay(silver):
+            with self.subTest(week.date):
+                self.env.cr.execute("SAVEPOINT week")
+                silver._recompute(at=week.date)
+                self.assertEqual(week.member_count, silver.member_count)
+                self.env.invalidate_all()
+                self.env.cr.execute("ROLLBACK TO SAVEPOINT week")
+                self.env.invalidate_all(flush=False)
+
+    def test_discount_is_the_percentage_of_what_members_bought(self):
+        silver = create_rewards_group(
+            self.env, min_visits=1, visit_days=30, price_percent=80
+        )
+        weeks = self.replay(silver)
+        # The first visit is the one that earns it.
+        self.assertAlmostEqual(sum(weeks.mapped("discount")), 40)
+        self.assertAlmostEqual(sum(weeks.mapped("margin")), 160)
+
+    def test_discount_that_was_given_is_not_given_twice(self):
+        silver = create_rewards_group(
+            self.env, min_visits=1, visit_days=30, price_percent=80
+        )
+        order = self.env["pos.order"].search([("partner_id", "=", self.customer.id)])
+        line = order.sorted("date_order")[-1].lines
+        line.category_discount = 25
+        line.category_regular_subtotal = 125
+        weeks = self.replay(silver)
+        self.assertAlmostEqual(sum(weeks.mapped("discount")), 20 + 25)
+        self.assertAlmostEqual(sum(weeks.mapped("margin")), 80 + 100)
+
+    def test_change_of_group_is_a_move(self):
+        create_rewards_group(
+            self.env, "Gold", min_visits=3, visit_days=30, price_percent=50
+        )
+        silver = create_rewards_group(
+            self.env, "Bronze", min_visits=1, visit_days=90, price_percent=95
+        )
+        weeks = self.replay(silver)
+        self.assertEqual(sum(weeks.mapped("joined")), 1)
+        self.assertEqual(sum(weeks.mapped("moved")), 2)
+        self.assertEqual(sum(weeks.mapped("departed")), 0)
+
+    def test_nothing_changes_but_the_preview(self):
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=90)
+        self.replay(silver)
+        self.assertFalse(silver.member_count)
+
+    def test_many_orders_are_told_by_one_customer_in_ten(self):
+        silver = create_rewards_group(self.env, min_visits=1, visit_days=90)
+        customers = self.env["res.partner"]
+        for number in range(20):
+            customers |= create_customer(self.env, f"Customer {number}")
+        for customer in customers:
+            self.buy(customer, days_ago=1, moment=datetime.now() - timedelta(days=80))
+        many = customer_category_backtest.MANY_ORDERS
+        customer_category_backtest.MANY_ORDERS = -2
+        self.addCleanup(setattr, customer_category_backtest, "MANY_ORDERS", many)
+        weeks = self.replay(silver)
+        self.assertTrue(weeks.preview_id.backtest_is_sample)
+        self.assertIn(self.week_of(weeks, 70).member_count, (20, 30))
