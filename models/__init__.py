@@ -39,6 +39,7 @@ from . import customer_category_price_audit
 from . import customer_category_card
 from . import customer_category_message
 from . import customer_category_news
+from . import customer_category_notes
 from . import customer_category_frozen
 from . import customer_category_rewards_page
 from . import customer_category_schedule
@@ -54,6 +55,7 @@ from . import customer_category_criterion
 from . import customer_category_holdout
 from . import customer_category_invitation
 from . import customer_category_membership
+from . import customer_category_note
 from . import customer_category_operation
 from . import customer_category_optout
 from . import customer_category_pending

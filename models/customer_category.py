@@ -21,6 +21,7 @@ class CustomerCategory(models.Model):
         "customer.category.ledger",
         "customer.category.limits",
         "customer.category.mailing",
+        "customer.category.notes",
         "customer.category.progress",
         "customer.category.ready.message",
         "customer.category.review",

@@ -36,6 +36,9 @@ class CustomerCategoryOperation(models.Model):
         readonly=True,
         help="Memberships that had changed since, so undoing left them alone.",
     )
+    sends_notes = fields.Boolean(
+        readonly=True, help="Its members are told, where the categories tell members."
+    )
     proof_ids = fields.One2many(
         "ir.attachment",
         "res_id",

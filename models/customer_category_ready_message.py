@@ -30,7 +30,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
         return [
             ("lapsing", self.env._("Lapsing regulars: we miss you")),
             ("first_visit", self.env._("After the first visit")),
-            ("welcome", self.env._("Welcome to a rewards group")),
+            ("welcome", self.env._("Welcome to a group")),
             ("losing", self.env._("About to lose a group")),
             ("expiring", self.env._("Membership expires")),
             ("offer", self.env._("An offer for members")),
@@ -111,12 +111,12 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                 ],
             ),
             "welcome": (
-                self.env._("Welcome to your rewards group"),
-                self.env._("You have earned it"),
+                self.env._("Welcome: you are in"),
+                self.env._("Good to have you with us"),
                 [
                     self.env._("Dear [name],"),
                     self.env._(
-                        "you are in now: [group]. Thank you for coming to us so often."
+                        "you are in now: [group]. Thank you for being our customer."
                     ),
                 ],
             ),

@@ -45,6 +45,7 @@ from . import test_membership
 from . import test_merge
 from . import test_message_choices
 from . import test_migrations
+from . import test_notes
 from . import test_operation
 from . import test_optouts
 from . import test_order_completion

@@ -31,6 +31,7 @@ customer.category.criterion        -      -      r        r        r        rwcu
 customer.category.holdout          -      -      -        -        -        r      r
 customer.category.membership       -      -      -        -        -        r      r
 customer.category.member.report    -      -      -        -        -        r      r
+customer.category.note             -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
 customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
 customer.category.invitation       -      -      -        -        -        r      r

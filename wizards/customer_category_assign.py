@@ -60,6 +60,11 @@ class CustomerCategoryAssign(models.TransientModel):
     proof = fields.Binary(attachment=False, help="Such as a photo of a student card.")
     proof_name = fields.Char()
     reason = fields.Char(help="Kept in the history, for whoever asks later.")
+    sends_notes = fields.Boolean(
+        string="Tell the customers",
+        help="Sends the automatic notes of these categories, where they are on. "
+        "Otherwise nobody hears of a bulk change.",
+    )
 
     @api.model
     def _default_partner_domain(self):
@@ -148,6 +153,7 @@ class CustomerCategoryAssign(models.TransientModel):
             proof=self.mode != "remove" and self._proof_values(),
             reason=self.reason or None,
         )
+        operation.sudo().sends_notes = self.sends_notes
         return operation._action_tell(name)
 
     def _proof_values(self):

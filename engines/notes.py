@@ -1,0 +1,131 @@
+"""Notes: what happened to members that they are to be told, each event once."""
+
+from datetime import timedelta
+
+from odoo.tools import SQL
+
+# What happened longer ago is no news, should the scheduled action not have run.
+TOLD_WITHIN = timedelta(days=7)
+# Acts on many at once, of which nobody is told unless somebody asked for it; so are
+# those that can be undone.
+BULK = SQL("('bulk', 'import', 'undo', 'merge')")
+
+
+def note_events_sql(days, moment) -> SQL:
+    """Return the statement that queues a note for each event that has none yet.
+
+    It looks at what happened since a category's notes were switched on, and leaves out
+    who opted out of the category's e-mails. Columns: ``category_id``, ``event``,
+    ``company_id`` that tells, and the ids of the customers.
+
+    :param days: a :class:`~.company_day.CompanyDay` per company
+    :param datetime moment: UTC, now
+    """
+    return SQL(
+        """
+        WITH local (company_id, today) AS (VALUES %(local)s),
+             happened AS (%(events)s),
+             noted AS (
+                INSERT INTO customer_category_note
+                      (partner_id, category_id, membership_id, event, day, company_id,
+                       create_date)
+                SELECT happened.partner_id, happened.category_id, happened.id,
+                       happened.event, happened.day,
+                       COALESCE(happened.company_id, customer.company_id, %(main)s),
+                       %(now)s
+                  FROM happened
+                  JOIN res_partner customer
+                    ON customer.id = happened.partner_id AND customer.active
+                 WHERE NOT EXISTS (
+                        SELECT 1
+                          FROM customer_category_optout refusal
+                         WHERE refusal.partner_id = happened.partner_id
+                           AND refusal.category_id = happened.category_id
+                           AND refusal.channel = 'email')
+                    ON CONFLICT DO NOTHING
+                RETURNING category_id, event, company_id, partner_id)
+        SELECT category_id, event, company_id, ARRAY_AGG(DISTINCT partner_id)
+          FROM noted
+         GROUP BY category_id, event, company_id
+         ORDER BY category_id, event, company_id""",
+        local=SQL(", ").join(SQL("(%s, %s::date)", d.company_id, d.day) for d in days),
+        events=SQL(" UNION ALL ").join(
+            _event_sql(event, *parts, days[0].day, moment - TOLD_WITHIN)
+            for event, parts in _EVENTS.items()
+        ),
+        main=days[0].company_id,
+        now=moment,
+    )
+
+
+# Event -> what the category asks for, on which day, and when it has happened.
+_EVENTS = {
+    "join": (
+        SQL("c.note_on_join"),
+        SQL("m.date_start::date"),
+        SQL(
+            """m.date_end IS NULL AND m.date_start >= today.since
+               AND (m.source NOT IN %s AND m.operation_id IS NULL
+                    OR begun.sends_notes)""",
+            BULK,
+        ),
+    ),
+    "risk": (
+        SQL("c.note_on_risk"),
+        SQL("m.date_risk"),
+        SQL("m.date_end IS NULL AND m.date_risk >= today.since::date"),
+    ),
+    # Who moves up, or begins anew, has not left.
+    "leave": (
+        SQL("c.note_on_leave"),
+        SQL("m.date_end::date"),
+        SQL(
+            """m.date_end >= today.since
+               AND (m.end_source NOT IN %s AND m.end_operation_id IS NULL
+                    OR ended.sends_notes)
+               AND NOT EXISTS (
+                    SELECT 1
+                      FROM customer_category_membership other
+                     WHERE other.partner_id = m.partner_id
+                       AND other.date_end IS NULL
+                       AND (other.category_id = m.category_id
+                            OR (m.assignment = 'rewards'
+                                AND other.assignment = 'rewards'
+                                AND other.company_id IS NOT DISTINCT FROM m.company_id
+                           )))""",
+            BULK,
+        ),
+    ),
+    "expire": (
+        SQL("c.note_on_expire"),
+        SQL("m.date_expire"),
+        SQL(
+            """m.date_end IS NULL
+               AND m.date_expire BETWEEN today.day AND today.day + c.reminder_days"""
+        ),
+    ),
+}
+
+
+def _event_sql(event, is_wanted, day, has_happened, *now) -> SQL:
+    return SQL(
+        """
+        SELECT m.id, m.partner_id, m.category_id, c.company_id, %(event)s AS event,
+               %(day)s AS day
+          FROM customer_category c
+          LEFT JOIN local ON local.company_id = c.company_id
+         CROSS JOIN LATERAL (
+                SELECT COALESCE(local.today, %(first)s) AS day,
+                       GREATEST(c.notes_since, %(oldest)s) AS since) today
+          JOIN customer_category_membership m ON m.category_id = c.id
+          LEFT JOIN customer_category_operation begun ON begun.id = m.operation_id
+          LEFT JOIN customer_category_operation ended ON ended.id = m.end_operation_id
+         WHERE c.active AND c.notes_since IS NOT NULL
+           AND %(wanted)s AND %(happened)s""",
+        event=event,
+        day=day,
+        first=now[0],
+        oldest=now[1],
+        wanted=is_wanted,
+        happened=has_happened,
+    )

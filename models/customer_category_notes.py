@@ -1,0 +1,121 @@
+import logging
+
+from odoo import api, fields, models
+
+from ..engines.notes import note_events_sql
+
+_logger = logging.getLogger(__name__)
+
+# Event -> the ready message that tells of it.
+MESSAGE_OF = {
+    "join": "welcome",
+    "risk": "losing",
+    "leave": "lapsing",
+    "expire": "expiring",
+}
+SWITCHES = {f"note_on_{event}" for event in MESSAGE_OF}
+
+
+class CustomerCategoryNotes(models.AbstractModel):
+    """Telling members by e-mail what happened to them, where the owner wants it.
+
+    A scheduled action reads the ledger, so that no sale waits for a note. It makes
+    ordinary mailings, which respect opt-outs and are told in the history.
+    """
+
+    _name = "customer.category.notes"
+    _description = "Automatic Notes to Members"
+
+    note_on_join = fields.Boolean(
+        string="On Joining", help="Also on moving up from another rewards group."
+    )
+    note_on_risk = fields.Boolean(
+        string="When at Risk", help="When a member does not qualify any more."
+    )
+    note_on_leave = fields.Boolean(
+        string="On Leaving", help="Not where the customer moves to another group."
+    )
+    note_on_expire = fields.Boolean(
+        string="Before Expiring", help="As many days before as you are reminded."
+    )
+    notes_since = fields.Datetime(
+        readonly=True, copy=False, help="What happened before is told to nobody."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Tell of nothing that happened before notes were switched on."""
+        categories = super().create(vals_list)
+        categories._start_notes(SWITCHES)
+        return categories
+
+    def write(self, vals):
+        """Tell of nothing that happened before notes were switched on."""
+        before = {category: set(category._notes_wanted()) for category in self}
+        result = super().write(vals)
+        for category in self if SWITCHES & vals.keys() else ():
+            category._start_notes(category._notes_wanted() - before[category])
+        return result
+
+    def _notes_wanted(self):
+        """Return the switches that are on."""
+        return {fname for fname in SWITCHES if self[fname]}
+
+    def _start_notes(self, switched_on):
+        for category in self:
+            if category._notes_wanted() & switched_on:
+                category.notes_since = fields.Datetime.now()
+
+    @api.model
+    def _cron_send_notes(self):
+        """Queue a note for each event that has none, one mailing per kind of event.
+
+        :return: the new ``mailing.mailing`` records
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            note_events_sql(self._company_days(), fields.Datetime.now())
+        )
+        categories = self.env["customer.category"].sudo()
+        mailings = self.env["mailing.mailing"].sudo()
+        for category_id, event, company_id, partner_ids in rows:
+            category = categories.browse(category_id)
+            mailings += category._queue_note(event, company_id, partner_ids)
+        return mailings
+
+    def _queue_note(self, event, company_id, partner_ids):
+        """Return a queued mailing that tells customers of an event.
+
+        :param str event: a key of ``MESSAGE_OF``
+        :param int company_id: for which company
+        :param list partner_ids: the customers
+        :return: the ``mailing.mailing``, none where the company has no address
+        """
+        company = self.env["res.company"].browse(company_id)
+        sender = self._reminded_user()
+        address = company.email_formatted or sender.email_formatted
+        if not address:
+            _logger.warning(
+                "Members of “%s” are told nothing: %s has no e-mail address.",
+                self.name,
+                company.name,
+            )
+            return self.env["mailing.mailing"]
+        category = self.with_company(company).with_context(lang=sender.lang)
+        values = category._prepare_ready_message(MESSAGE_OF[event])
+        is_member = event != "leave"
+        mailing = category.env["mailing.mailing"].create(
+            {
+                **values,
+                "mailing_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "mailing_domain": repr([("id", "in", partner_ids)]),
+                # Who has left is no member any more.
+                "customer_category_ids": [(6, 0, self.ids)] if is_member else [],
+                "customer_category_company_id": company.id,
+                "email_from": address,
+                "reply_to": address,
+                "user_id": sender.id,
+            }
+        )
+        mailing.action_put_in_queue()
+        return mailing
