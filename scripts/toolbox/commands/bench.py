@@ -23,6 +23,7 @@ SUBJECTS = {
     "screens": ("what each screen asks for, over HTTP", 100_000),
     "till": ("what a till loads", 2_000),
     "reports": ("reports of categories beside Odoo's own", 100_000),
+    "campaign": ("a message to the members of a category", 50_000),
 }
 # Of disk space, with ten orders a customer, PostgreSQL's log and dead rows.
 BYTES = 15_000
