@@ -60,6 +60,7 @@ from . import customer_category_operation
 from . import customer_category_optout
 from . import customer_category_pending
 from . import customer_category_pin
+from . import digest_digest
 from . import loyalty_card
 from . import loyalty_history
 from . import loyalty_program

@@ -8,6 +8,7 @@ from . import test_chosen_categories
 from . import test_confidential
 from . import test_copy_to_company
 from . import test_customer_category
+from . import test_digest
 from . import test_explanation
 from . import test_explanation_companies
 from . import test_explanation_orders
