@@ -15,6 +15,7 @@ HIDDEN_WITH_RECORD = {
     "customer.category.optout.category_id",
     "customer.category.criterion.category_id",
     "customer.category.membership.category_id",
+    "customer.category.note.category_id",
     "customer.category.pin.category_id",
     "product.pricelist.item.customer_category_id",
 }
@@ -183,6 +184,11 @@ class TestNothingOpens(ConfidentialCase):
             self.assertEqual(
                 pricelist._get_product_price(product, 1, partner=partner), price
             )
+
+    def test_superuser_finds_the_rewards_group_whoever_looks_first(self):
+        self.assertEqual(self.customer.sudo().rewards_category_id, self.group)
+        self.look_first(self.customer, "rewards_category_id")
+        self.assertEqual(self.customer.sudo().rewards_category_id, self.group)
 
     def test_stock_search_for_rules_finds_none_for_everybody(self):
         rules = self.as_cashier(self.env["product.pricelist.item"])
