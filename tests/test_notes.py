@@ -1,5 +1,6 @@
 """Automatic notes: members are told what happened, once, where the owner wants it."""
 
+import json
 from datetime import timedelta
 
 from odoo import fields
@@ -58,7 +59,7 @@ class TestNotes(MailingCase):
                 self.env["customer.category.assign"].create(
                     {
                         "category_ids": self.club.ids,
-                        "partner_domain": repr([("id", "=", bob.id)]),
+                        "partner_domain": json.dumps([["id", "=", bob.id]]),
                         "sends_notes": asked,
                     }
                 ).action_apply()
