@@ -41,28 +41,32 @@ function isKnown(record, values) {
 }
 
 /**
- * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
- * and to load it twice costs memory. Beside a record that is new to the till all others stay, since
- * they may refer to it and are linked with it only when they are loaded again.
- *
  * @param {object} models of the till
  * @param {object} answer as the server gives it
- * @returns {object} the answer with nothing but news
+ * @returns {boolean} whether a record is new to the till, with which others are to be linked
+ */
+export function bringsNew(models, { records }) {
+    return Object.entries(records).some(([model, values]) => {
+        const known = getRecords(models, model);
+        return values.some(({ id }) => !known.has(id));
+    });
+}
+
+/**
+ * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
+ * and to load it twice costs memory. Not beside a record that is new, or after one: others may refer
+ * to it, and are linked with it only when they are loaded again.
+ *
+ * @param {object} models of the till
+ * @param {object} answer as the server gives it, with nothing new
+ * @returns {object} the answer with nothing but what changed
  */
 export function dropKnown(models, answer) {
-    const entries = Object.entries(answer.records);
-    const isNew = ([model, values]) => {
-        const records = getRecords(models, model);
-        return values.some(({ id }) => !records.has(id));
-    };
-    if (entries.some(isNew)) {
-        return answer;
-    }
-    const news = entries.map(([model, values]) => {
+    const changes = Object.entries(answer.records).map(([model, values]) => {
         const records = getRecords(models, model);
         return [model, values.filter((value) => !isKnown(records.get(value.id), value))];
     });
-    return { ...answer, records: Object.fromEntries(news) };
+    return { ...answer, records: Object.fromEntries(changes) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import { CustomerDataAge } from "@customer_category/app/components/customer_data_age/customer_data_age";
 import {
+    UNKNOWN,
     VIP,
     addLine,
     createCustomer,
@@ -139,6 +140,20 @@ describe("a till asks", () => {
         await advanceTime(SPREAD);
         expect(till.asked.map(({ known }) => known["res.partner"])).toEqual([[one.id], [other.id]]);
     });
+});
+
+test("customers are linked with a category that came with an earlier answer", async () => {
+    const till = await setupTill();
+    const customer = createCustomer(till.store, [UNKNOWN]);
+    const vip = till.store.models["customer.category"].get(VIP);
+    const category = { ...JSON.parse(JSON.stringify(vip.raw)), id: UNKNOWN };
+    till.answer = (known) =>
+        known["res.partner"]
+            ? read(customer, [UNKNOWN])
+            : { records: { "customer.category": [category] } };
+    await hear(till, { customer_ids: [customer.id], is_setup: true });
+    await advanceTime(SPREAD);
+    expect(customer.orderedCustomerCategories.map(({ id }) => id)).toEqual([UNKNOWN]);
 });
 
 describe("an open order", () => {

@@ -14,7 +14,7 @@ import {
     getPriceFor,
     limit,
 } from "@customer_category/../tests/unit/utils";
-import { applyFreshData, dropKnown } from "@customer_category/app/utils/fresh_data";
+import { applyFreshData, bringsNew, dropKnown } from "@customer_category/app/utils/fresh_data";
 import { isForCustomer } from "@customer_category/app/utils/category_limits";
 
 definePosModels();
@@ -122,13 +122,12 @@ test("a field that is not sent is an empty one", async () => {
     expect(dropKnown(store.models, { records: { [model]: [same] } }).records[model]).toEqual([]);
 });
 
-test("customers are linked with a category that is new to the till", async () => {
+test("a record that the till does not have is new, another is not", async () => {
     const store = await setupPosEnv();
-    const customer = createCustomer(store, [UNKNOWN]);
-    const category = { ...read(store.models["customer.category"].get(VIP)), id: UNKNOWN };
-    const answer = { "customer.category": [category], "res.partner": [read(customer)] };
-    apply(store, dropKnown(store.models, { gone: {}, limits: {}, records: answer }));
-    expect(customer.orderedCustomerCategories.map(({ id }) => id)).toEqual([UNKNOWN]);
+    const category = read(store.models["customer.category"].get(VIP));
+    const answer = (id) => ({ records: { "customer.category": [{ ...category, id }] } });
+    expect(bringsNew(store.models, answer(UNKNOWN))).toBe(true);
+    expect(bringsNew(store.models, answer(VIP))).toBe(false);
 });
 
 test("a product that is sent without categories is for everybody", async () => {
