@@ -20,57 +20,98 @@ def freeze_sql(orders) -> SQL:
     :param orders: ids of completed orders, or a query of them
     """
     return SQL(
-        """
-        WITH chosen AS (%(chosen)s),
-             taken_back AS (
-                SELECT DISTINCT o.id AS order_id, sold.order_id AS sold_id
-                  FROM chosen
-                  JOIN pos_order o ON o.id = chosen.id
-                  JOIN pos_order_line l ON l.order_id = o.id
-                  JOIN pos_order_line sold ON sold.id = l.refunded_orderline_id
-                 WHERE o.is_refund),
-             held AS (
-                SELECT o.id AS order_id, category.id AS category_id,
-                       m.assignment = 'rewards' AS is_rewards,
-                       category.price_percent, category.sequence
-                  FROM chosen
-                  JOIN pos_order o ON o.id = chosen.id
-                  JOIN res_company company ON company.id = o.company_id
-                  JOIN res_partner p ON p.id = o.partner_id
-                  JOIN customer_category_membership m
-                    ON m.partner_id = p.commercial_partner_id
-                   AND m.date_start <= o.date_order
-                   AND (m.date_end IS NULL OR m.date_end > o.date_order)
-                  JOIN customer_category category
-                    ON category.id = m.category_id AND category.active
-                 WHERE (m.company_id IS NULL
-                        OR m.company_id = ANY(
-                            STRING_TO_ARRAY(RTRIM(company.parent_path, '/'), '/')::int[]
-                        ))
-                   AND NOT EXISTS (
-                        SELECT 1 FROM taken_back WHERE taken_back.order_id = o.id)
-                 UNION
-                SELECT taken_back.order_id, category.id,
-                       category.id = sold.rewards_category_id,
-                       category.price_percent, category.sequence
-                  FROM taken_back
-                  JOIN pos_order sold ON sold.id = taken_back.sold_id
-                  JOIN customer_category_pos_order_rel kept
-                    ON kept.order_id = sold.id
-                  JOIN customer_category category ON category.id = kept.category_id),
-             noted AS (
-                INSERT INTO customer_category_pos_order_rel (order_id, category_id)
-                SELECT DISTINCT order_id, category_id FROM held
-                    ON CONFLICT DO NOTHING)
+        "WITH chosen AS (%s), held AS (%s), noted AS (%s) %s",
+        _chosen(orders),
+        _HELD_OR_TAKEN_BACK,
+        _NOTE,
+        _POINT,
+    )
+
+
+def freeze_sales_sql(order_ids) -> SQL:
+    """Return :func:`freeze_sql` for orders that are no refunds, and what it wrote.
+
+    It is planned in half the time. It has rows ``order_id, category_id, is_best``.
+
+    :param order_ids: ids of completed orders
+    """
+    return SQL(
+        """WITH chosen AS (%s), held AS (%s), noted AS (%s), pointed AS (%s)
+           SELECT held.order_id, held.category_id,
+                  COALESCE(pointed.category_id = held.category_id, FALSE)
+             FROM held
+             LEFT JOIN pointed USING (order_id)""",
+        _chosen(order_ids),
+        _HELD,
+        _NOTE,
+        SQL("%s RETURNING pos_order.id AS order_id, best.category_id", _POINT),
+    )
+
+
+_NOTE = SQL(
+    """
+        INSERT INTO customer_category_pos_order_rel (order_id, category_id)
+        SELECT DISTINCT order_id, category_id FROM held
+            ON CONFLICT DO NOTHING"""
+)
+_POINT = SQL(
+    """
         UPDATE pos_order
            SET rewards_category_id = best.category_id
           FROM (SELECT DISTINCT ON (order_id) order_id, category_id
                   FROM held
                  WHERE is_rewards
                  ORDER BY order_id, price_percent, sequence, category_id) best
-         WHERE pos_order.id = best.order_id""",
-        chosen=_chosen(orders),
-    )
+         WHERE pos_order.id = best.order_id"""
+)
+
+
+_HELD = SQL(
+    """
+        SELECT o.id AS order_id, category.id AS category_id,
+               m.assignment = 'rewards' AS is_rewards,
+               category.price_percent, category.sequence
+          FROM chosen
+          JOIN pos_order o ON o.id = chosen.id
+          JOIN res_company company ON company.id = o.company_id
+          JOIN res_partner p ON p.id = o.partner_id
+          JOIN customer_category_membership m
+            ON m.partner_id = p.commercial_partner_id
+           AND m.date_start <= o.date_order
+           AND (m.date_end IS NULL OR m.date_end > o.date_order)
+          JOIN customer_category category
+            ON category.id = m.category_id AND category.active
+         WHERE (m.company_id IS NULL
+                OR m.company_id = ANY(
+                    STRING_TO_ARRAY(RTRIM(company.parent_path, '/'), '/')::int[]))"""
+)
+_TAKEN_BACK = SQL(
+    """
+        SELECT DISTINCT o.id AS order_id, sold.order_id AS sold_id
+          FROM chosen
+          JOIN pos_order o ON o.id = chosen.id
+          JOIN pos_order_line l ON l.order_id = o.id
+          JOIN pos_order_line sold ON sold.id = l.refunded_orderline_id
+         WHERE o.is_refund"""
+)
+_HELD_OR_TAKEN_BACK = SQL(
+    """
+        WITH taken_back AS (%s)
+        SELECT * FROM (%s) then_held
+         WHERE NOT EXISTS (
+                SELECT 1 FROM taken_back WHERE taken_back.order_id = then_held.order_id)
+         UNION
+        SELECT taken_back.order_id, category.id,
+               category.id = sold.rewards_category_id,
+               category.price_percent, category.sequence
+          FROM taken_back
+          JOIN pos_order sold ON sold.id = taken_back.sold_id
+          JOIN customer_category_pos_order_rel kept
+            ON kept.order_id = sold.id
+          JOIN customer_category category ON category.id = kept.category_id""",
+    _TAKEN_BACK,
+    _HELD,
+)
 
 
 def thaw_sql(order_ids) -> SQL:

@@ -8,7 +8,14 @@ from odoo.tools import SQL
 
 from .scope import Scope
 from .sources import facts_sql
-from .windows import COMPLETED, among_sql, columns_sql, rate_column, start_column
+from .windows import (
+    COMPLETED,
+    Untouched,
+    among_sql,
+    columns_sql,
+    rate_column,
+    start_column,
+)
 
 
 def history_ctes(parts, days, customer_ids) -> SQL:
@@ -20,14 +27,17 @@ def history_ctes(parts, days, customer_ids) -> SQL:
     :param days: a :class:`~.company_day.CompanyDay` per company
     :param customer_ids: as in :func:`among_sql`
     """
-    scope = Scope(among_sql(customer_ids))
+    is_untouched = isinstance(customer_ids, Untouched)
+    scope = Scope(among_sql(customer_ids), is_untouched)
     # A relation that is written down cannot be read by several workers. The days are
     # constants, so it costs nothing to have them in several places.
     return SQL(
         "company_day AS NOT MATERIALIZED (%s), refunded AS (%s), facts AS (%s)",
         company_day_sql(days, parts),
-        returned_sql(
-            _sales_sql(parts, customer_ids),
+        _NOTHING_RETURNED
+        if is_untouched
+        else returned_sql(
+            refunded_sales_sql(parts, customer_ids),
             SQL("company_day.company_id = refund.company_id"),
             SQL("refund.date_order < company_day.day_ends"),
         ),
@@ -68,7 +78,7 @@ def currencies_of(parts) -> list:
     return sorted({part.subject for part in parts if part.kind == "spend"})
 
 
-def _sales_sql(parts, customer_ids) -> SQL:
+def refunded_sales_sql(parts, customer_ids) -> SQL:
     """Return ``id`` and ``subject`` of the orders of which something came back.
 
     Points may stand on a card whose owner is not who bought. The flag
@@ -102,6 +112,11 @@ def _sales_sql(parts, customer_ids) -> SQL:
         bought,
         among,
     )
+
+
+_NOTHING_RETURNED = SQL(
+    "SELECT NULL::int AS order_id, FALSE AS in_full, 0::numeric AS share LIMIT 0"
+)
 
 
 def returned_sql(sales: SQL, day: SQL, is_known: SQL) -> SQL:

@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .windows import holder_sql
+
 
 def ladder_sql(rules) -> SQL:
     """Return every automatic category; an archived one has no rank (R6)."""
@@ -31,24 +33,29 @@ def ladder_sql(rules) -> SQL:
     )
 
 
-def pins_sql(among) -> SQL:
-    """Return the pins that hold on the day of the evaluation (R11)."""
+def pins_sql(customer_ids) -> SQL:
+    """Return the pins that hold on the day of the evaluation (R11).
+
+    :param customer_ids: as in :func:`~.windows.among_sql`
+    """
     return SQL(
         """
         SELECT pin.partner_id, pin.category_id, pin.mode
           FROM customer_category_pin pin
           JOIN ladder ON ladder.category_id = pin.category_id
-          JOIN res_partner p ON p.id = pin.partner_id
          WHERE pin.active
            AND (pin.date_start IS NULL OR pin.date_start <= ladder.today)
            AND (pin.date_until IS NULL OR pin.date_until >= ladder.today)
            AND %s""",
-        among,
+        holder_sql(SQL("pin.partner_id"), customer_ids),
     )
 
 
-def held_sql(among) -> SQL:
-    """Return what customers hold of the automatic categories."""
+def held_sql(customer_ids) -> SQL:
+    """Return what customers hold of the automatic categories.
+
+    :param customer_ids: as in :func:`~.windows.among_sql`
+    """
     return SQL(
         """
         SELECT m.id, m.partner_id, m.category_id, m.date_start, m.date_risk,
@@ -56,12 +63,11 @@ def held_sql(among) -> SQL:
                ladder.grace_days
           FROM customer_category_membership m
           JOIN ladder ON ladder.category_id = m.category_id
-          JOIN res_partner p ON p.id = m.partner_id
          WHERE m.date_end IS NULL AND %s""",
-        among,
+        holder_sql(SQL("m.partner_id"), customer_ids),
     )
 
 
 def nothing_held_sql() -> SQL:
     """Return what customers hold before any rule was applied: nothing."""
-    return SQL("%s AND FALSE", held_sql(SQL("TRUE")))
+    return SQL("%s AND FALSE", held_sql(None))

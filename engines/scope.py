@@ -15,9 +15,11 @@ class Scope:
     row is about. ``entries.py`` has the other scope there is.
 
     :param SQL among: condition on ``p``, the contact that something belongs to
+    :param bool is_untouched: whether it is known that nothing came back of any order
     """
 
     among: SQL
+    is_untouched: bool = False
 
     def subject(self, customer: SQL) -> SQL:
         """Return whom facts are about, where a customer did something."""

@@ -6,12 +6,11 @@ from odoo.tools import SQL
 _logger = logging.getLogger(__name__)
 
 # How long a sale may wait for somebody else's lock before it goes on without us, how
-# long one of our questions may take, no compiling, and one plan for all customers.
+# long one of our questions may take, and no compiling.
 LIMITS = {
     "lock_timeout": "200ms",
     "statement_timeout": "2s",
     "jit": "off",
-    "plan_cache_mode": "force_generic_plan",
 }
 # Nothing given means PostgreSQL's default; the rest of the sale is as it was.
 NO_LIMITS = dict.fromkeys(LIMITS)

@@ -7,18 +7,10 @@ from odoo.tools import SQL
 from ..engines.changes import changes_values_sql
 from ..engines.company_day import local_date
 from ..engines.eligibility import changes_sql
-from ..engines.prepared import (
-    CUSTOMERS,
-    KEPT,
-    KNOWN,
-    MOMENT,
-    execute_sql,
-    forget_sql,
-    prepare_sql,
-    prepared_name,
-)
+from ..engines.history import refunded_sales_sql
+from ..engines.metrics import parts_of
 from ..engines.preview import preview_sql
-from ..engines.windows import CustomerArray
+from ..engines.windows import Untouched
 
 # Where a transaction remembers, until it ends, whose groups its sales changed.
 MOVED = "customer_category_moved"
@@ -52,38 +44,48 @@ class CustomerCategoryEvaluation(models.AbstractModel):
 
     @api.model
     def _recompute_after_order(self, order, customers):
-        """Bring the customers of one order up to the rules, by two statements.
+        """Bring the customers of one order up to the rules.
 
-        Most sales change nothing, so the cheap question comes before the writing.
+        Most sales change nothing, so what is quickly answered is asked first: grace
+        does no more than keep members, so where nothing changes without it, nothing
+        does with it. Planning for it takes longer than most sales' question.
 
         :param order: the completed ``pos.order``
         :param customers: ``res.partner`` records whose history it changed, at least one
         """
         customer_ids = customers.sudo().commercial_partner_id.ids
         self.env.flush_all()
-        days = [replace(day, moment=MOMENT) for day in self._company_days()]
-        rules = self._without_idle_grace(self._rules(days), customer_ids)
-        query = changes_sql(rules, days, CustomerArray(CUSTOMERS))
-        changes = self._ask_prepared(query, customer_ids)
-        if changes:
-            self.env.cr.cache.setdefault(MOVED, set()).update(customer_ids)
-            self._apply_changes(
-                changes_values_sql(changes), self._cause("order", order_id=order.id)
+        days = self._company_days()
+        rules = self._rules(days)
+        rows = self.env.execute_query(
+            changes_sql(
+                [replace(rule, grace_days=0) for rule in rules],
+                days,
+                self._told_apart_by_refunds(rules, customer_ids),
             )
+        )
+        if not rows:
+            return
+        with_grace = {rule.category_id for rule in rules if rule.grace_days}
+        is_known = not any(
+            joins is False and category_id in with_grace
+            for _partner_id, category_id, joins, *_dates in rows
+        )
+        changes = (
+            changes_values_sql(rows) if is_known else self._changes_sql(customer_ids)
+        )
+        if self._apply_changes(changes, self._cause("order", order_id=order.id)):
+            self.env.cr.cache.setdefault(MOVED, set()).update(customer_ids)
 
     @api.model
-    def _ask_prepared(self, query, customer_ids):
-        """Return the rows of a query of ``engines.prepared``, planned before."""
-        cr = self.env.cr
-        name = prepared_name(cr.mogrify(query.code, query.params))
-        cr.execute(KNOWN)
-        known = [other for (other,) in cr.fetchall()]
-        if name not in known:
-            for other in known if len(known) >= KEPT else ():
-                cr.execute(forget_sql(other))
-            cr.execute(prepare_sql(name, query))
-        cr.execute(execute_sql(name, customer_ids, fields.Datetime.now()))
-        return cr.fetchall()
+    def _told_apart_by_refunds(self, rules, customer_ids):
+        """Return ids of customers, as ``Untouched`` if nothing they bought came back.
+
+        :param rules: what is to be asked about them
+        """
+        sales = refunded_sales_sql(parts_of(rules), customer_ids)
+        [[has_refund]] = self.env.execute_query(SQL("SELECT EXISTS (%s)", sales))
+        return customer_ids if has_refund else Untouched(customer_ids)
 
     def _preview(self, at=None):
         """Return who would enter, leave, move or stay if the rules were applied.

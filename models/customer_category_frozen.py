@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..engines.frozen import freeze_sql, rounding_sql, thaw_sql
+from ..engines.frozen import freeze_sales_sql, freeze_sql, rounding_sql, thaw_sql
 from .fields import CategoriesField, CategoryField
 
 FROZEN = ("customer_category_ids", "rewards_category_id")
@@ -42,7 +42,7 @@ class CustomerCategoryFrozen(models.AbstractModel):
 
     def _freeze_sale(self):
         """Write down what reports need of completed orders, which never fail for it."""
-        if self:
+        if any(order._keeps_something() for order in self):
             # Somebody may be deleting a category just now: a sale does not wait.
             self._run_aside(
                 self._freeze_sale_unsafely,
@@ -50,17 +50,45 @@ class CustomerCategoryFrozen(models.AbstractModel):
                 self,
             )
 
+    def _keeps_something(self):
+        """Return whether there is anything to be written down of this order."""
+        lines = self.lines
+        return bool(
+            self.partner_id
+            or self.is_refund
+            or lines.tax_ids
+            or any(line.discount or line.category_discount for line in lines)
+        )
+
     def _freeze_sale_unsafely(self):
         """Write down categories and what discounts cost, and let errors through."""
-        of_customers = self.filtered(lambda order: order.partner_id or order.is_refund)
-        if of_customers:
-            self.env.cr.execute(freeze_sql(of_customers.ids))
-            of_customers.invalidate_recordset(FROZEN)
-        methods = self.company_id.mapped("tax_calculation_rounding_method")
-        if "round_globally" in methods:
-            self.env.cr.execute(rounding_sql(self.ids))
-            self.lines.invalidate_recordset(["category_tax_rounding"])
+        refunds = self.filtered("is_refund")
+        if refunds:
+            self.env.cr.execute(freeze_sql(refunds.ids))
+            refunds.invalidate_recordset(FROZEN)
+        (self - refunds).filtered("partner_id")._freeze_customer_categories()
+        self._freeze_rounding()
         self.lines._freeze_discounts()
+
+    def _freeze_customer_categories(self):
+        """Write down the customers' categories of orders that are no refunds."""
+        if not self:
+            return
+        rows = self.env.execute_query(freeze_sales_sql(self.ids))
+        # The till is about to be told of the order: no need to read them again.
+        categories, best = (self._fields[fname] for fname in FROZEN)
+        for order in self:
+            own = [row for row in rows if row[0] == order.id]
+            categories._update_cache(order, tuple(row[1] for row in own))
+            best._update_cache(order, next((row[1] for row in own if row[2]), None))
+
+    def _freeze_rounding(self):
+        """Write down what rounding taxes adds, where there are taxes to round."""
+        taxed = self.filtered("lines.tax_ids")
+        methods = taxed.company_id.mapped("tax_calculation_rounding_method")
+        if "round_globally" in methods:
+            self.env.cr.execute(rounding_sql(taxed.ids))
+            taxed.lines.invalidate_recordset(["category_tax_rounding"])
 
     def _refreeze_customer_categories(self):
         """Write down the categories of whom orders belong to now.

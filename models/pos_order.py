@@ -71,8 +71,7 @@ class PosOrder(models.Model):
         """
         later = self.with_context(**{FROZEN_LATER: True})
         result = super(PosOrder, later).action_pos_order_paid()
-        self._freeze_sale()
-        self._recompute_customer_categories()
+        self._take_up_sale()
         return result
 
     @api.model_create_multi
@@ -105,30 +104,44 @@ class PosOrder(models.Model):
         self._recompute_customers_safely(before)
         return result
 
+    def _take_up_sale(self):
+        """Freeze these orders and recompute their customers, at once to be quick (R7).
+
+        If that fails they are frozen alone, since that may not have been why.
+        """
+        customers = self._customers_of_history()
+
+        def act():
+            self._freeze_sale_unsafely()
+            self._recompute_customers_unsafely()
+
+        if not (customers and self._run_safely(customers, act)):
+            self._freeze_sale()
+
     def _recompute_customer_categories(self):
         """Recompute the rewards groups of these orders' customers (R7).
 
         The sale is stored whatever happens here: our part runs in a savepoint, and a
         customer who could not be looked at waits for the scheduled run.
         """
+        customers = self._customers_of_history()
+        if customers:
+            self._run_safely(customers, self._recompute_customers_unsafely)
+
+    def _recompute_customers_unsafely(self):
+        """Recompute the customers of each of these orders, and let errors through."""
         categories = self.env["customer.category"].sudo()
         for order in self:
             customers = order._customers_of_history()
             if customers:
-                order._run_safely(
-                    customers,
-                    lambda order=order, customers=customers: (
-                        categories._recompute_after_order(order, customers)
-                    ),
-                )
+                categories._recompute_after_order(order, customers)
 
     def _customers_of_history(self):
-        """Return whose history this order changes.
+        """Return whose history these orders change.
 
-        Besides the order's own customer a refund concerns who bought what comes back
+        Besides an order's own customer a refund concerns who bought what comes back
         and who got points for it.
         """
-        self.ensure_one()
         sold = self.sudo().lines.refunded_orderline_id.order_id
         customers = self.partner_id | sold.partner_id
         if sold:
@@ -152,13 +165,17 @@ class PosOrder(models.Model):
 
         :param partners: the customers who wait for the scheduled run if it fails
         :param recompute: function without arguments
+        :return: whether it was done
+        :rtype: bool
         """
         warning = "Customer categories of %s wait for the scheduled run."
-        if not self._run_aside(recompute, warning, partners):
+        is_done = self._run_aside(recompute, warning, partners)
+        if not is_done:
             self.env["customer.category.pending"].sudo().create(
                 [{"partner_id": partner.id} for partner in partners]
             )
             self.env["customer.category"]._trigger_schedule()
+        return is_done
 
     def read_pos_data(self, data, config):
         """Send those customers back with the orders whose groups these changed.

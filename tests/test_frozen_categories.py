@@ -100,7 +100,7 @@ class TestFrozenCategories(FrozenCase):
     def test_failure_costs_no_sale(self):
         with (
             patch(
-                f"{MODELS}.customer_category_frozen.freeze_sql",
+                f"{MODELS}.customer_category_frozen.freeze_sales_sql",
                 return_value=SQL("SELECT 1 / 0"),
             ),
             self.assertLogs(f"{MODELS}.customer_category_aside", "WARNING"),

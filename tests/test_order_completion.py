@@ -4,7 +4,6 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
-from ..engines.prepared import KEPT, KNOWN
 from ..models.customer_category_aside import LIMITS
 from .common import (
     CategoryCase,
@@ -161,14 +160,3 @@ class TestCost(CategoryCase):
         for _visit in range(5):
             self.order = self.buy()
         self.assertEqual(self.count_queries(), first)
-
-    def test_question_is_planned_once_and_old_ones_are_forgotten(self):
-        self.order = self.buy()
-        categories = self.env["customer.category"]
-        group = create_rewards_group(self.env, min_lifetime_spend=10**6)
-        for spend in range(30):
-            group.min_lifetime_spend = 1000 + spend
-            for _sale in range(2):
-                categories._recompute_after_order(self.order, self.customer)
-        self.env.cr.execute(KNOWN)
-        self.assertLessEqual(self.env.cr.rowcount, KEPT)

@@ -14,11 +14,8 @@ def sales_sql(parts, scope) -> SQL:
     The few orders of which something came back are looked at apart: the others need
     no look at ``refunded``, which would keep PostgreSQL from using several workers.
     """
-    return SQL(
-        "%s UNION ALL %s",
-        _sales_sql(parts, scope, _WHOLE),
-        _sales_sql(parts, scope, _TOUCHED),
-    )
+    kinds = (_WHOLE,) if scope.is_untouched else (_WHOLE, _TOUCHED)
+    return SQL(" UNION ALL ").join(_sales_sql(parts, scope, kind) for kind in kinds)
 
 
 class _Sales(NamedTuple):
