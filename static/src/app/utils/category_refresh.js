@@ -2,12 +2,7 @@ import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { logPosMessage } from "@point_of_sale/app/utils/pretty_console_log";
-import {
-    applyFreshData,
-    bringsNew,
-    dropKnown,
-    movesPrices,
-} from "@customer_category/app/utils/fresh_data";
+import { applyFreshData, dropKnown, movesPrices } from "@customer_category/app/utils/fresh_data";
 import {
     followCategoryRules,
     followCustomerCategories,
@@ -112,14 +107,11 @@ export class CategoryRefresh {
     async ask(wanted) {
         const since = [wanted.since, this.dates.full].filter(Boolean).sort()[0];
         const dates = [];
-        const { models } = this.store;
-        let hasNew = false;
         for (const known of this.getQuestions(wanted)) {
             const method = "refresh_customer_categories";
             const args = [[this.store.session.id], since, known];
             const answer = await this.store.data.call("pos.session", method, args);
-            hasNew ||= bringsNew(models, answer);
-            await this.apply(hasNew ? answer : dropKnown(models, answer));
+            await this.apply(answer);
             dates.push(answer.date);
         }
         return dates[0];
@@ -142,9 +134,10 @@ export class CategoryRefresh {
         return questions;
     }
 
-    /** @param {object} answer as the server gives it, or less */
-    async apply(answer) {
+    /** @param {object} wholeAnswer as the server gives it */
+    async apply(wholeAnswer) {
         const { store } = this;
+        const answer = dropKnown(store.models, wholeAnswer);
         const areRulesOthers = movesPrices(store.models, answer);
         const order = store.getOrder();
         const totalBefore = order?.priceIncl;
