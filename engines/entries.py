@@ -202,6 +202,7 @@ def _late_refunds_sql(parts, scope) -> SQL:
           JOIN res_partner buyer ON buyer.id = sale.partner_id
          WHERE o.state IN %(completed)s
            AND sale.state IN %(completed)s
+           AND sale.customer_category_refunded
            AND buyer.commercial_partner_id = company_day.customer_id
            AND %(is_sold_before)s
            AND %(is_counted)s

@@ -110,7 +110,9 @@ class CustomerCategoryEvaluation(models.AbstractModel):
 
     def _preview_sql(self, at=None):
         """Return the query of the preview of these categories, see ``preview_sql``."""
-        return preview_sql(self._changes_sql(at=at), self.ids)
+        self.env.flush_all()
+        days = self._company_days(at)
+        return preview_sql(changes_sql(self._competing_rules(days), days), self.ids)
 
     @api.model
     def _changes_sql(self, customer_ids=None, at=None, entrants=None):

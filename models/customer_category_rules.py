@@ -53,6 +53,23 @@ class CustomerCategoryRules(models.AbstractModel):
             for rule in self._readable_rules()
         ]
 
+    def _competing_rules(self, days):
+        """Return the rules that decide who is in these categories, as plain values.
+
+        A rewards group stands beside the others of its company (R6); what another
+        segment asks for is of no matter.
+
+        :param days: the :class:`CompanyDay` of every company
+        """
+        groups = self.filtered(lambda category: category.assignment == "rewards")
+        ladders = {group.company_id.id or None for group in groups}
+        return [
+            rule
+            for rule in self._rules(days)
+            if rule.category_id in self.ids
+            or (rule.is_exclusive and rule.company_id in ladders)
+        ]
+
     @api.model
     def _readable_rules(self):
         """Yield the rules, without those whose filter cannot be read any more.

@@ -84,6 +84,28 @@ class TestPreview(CategoryCase):
         dialog.action_apply()
         self.assertEqual(self.bob.rewards_category_id, self.silver)
 
+    def test_preview_asks_the_group_s_own_ladder_and_no_other_rule(self):
+        gold = self.create_gold()
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        create_rewards_group(
+            self.env, "Theirs", min_visits=1, visit_days=9, company_id=elsewhere.id
+        )
+        regulars = self.env["customer.category"].create(
+            {
+                "name": "Regulars",
+                "assignment": "smart",
+                "criterion_ids": [(0, 0, {"metric": "visits", "value": 2})],
+            }
+        )
+        for asked, competing in (
+            (self.silver, self.silver + gold),
+            (regulars, regulars),
+            (regulars + gold, regulars + self.silver + gold),
+        ):
+            with self.subTest(asked.mapped("name")):
+                rules = asked._competing_rules(asked._company_days())
+                self.assertEqual({r.category_id for r in rules}, {*competing.ids})
+
     def test_preview_is_for_who_opened_it(self):
         preview = self.open()
         group = "customer_category.customer_category_group_administrator"
