@@ -49,6 +49,16 @@ class UnreadableListError(Exception):
         self.details = details
 
 
+def check_size(size):
+    """Refuse a file that would take too long to read.
+
+    :param int size: in bytes
+    :raise UnreadableListError: when it is too large
+    """
+    if size > MAX_BYTES:
+        raise UnreadableListError("too_big", limit=MAX_BYTES // 1024 // 1024)
+
+
 def file_kind(raw):
     """Return what a file is: ``csv``, ``ods``, ``xls`` or ``xlsx``.
 
@@ -56,8 +66,7 @@ def file_kind(raw):
     :raise UnreadableListError: for a file that is empty, too large, protected, broken
         or of another kind
     """
-    if len(raw) > MAX_BYTES:
-        raise UnreadableListError("too_big", limit=MAX_BYTES // 1024 // 1024)
+    check_size(len(raw))
     if not raw.strip():
         raise UnreadableListError("empty")
     if raw.startswith(_OLE):
@@ -199,16 +208,17 @@ def text_rows(text):
     return rows
 
 
-def filled_rows(rows):
+def filled_rows(rows, empty="empty"):
     """Return rows as stripped text, all as wide as the widest, without blank ones.
 
     :param rows: lists of cells
+    :param str empty: which sentence says that there is none
     :raise UnreadableListError: for none, or too many
     """
     result = [["" if c is None else str(c).strip() for c in row] for row in rows]
     result = [row for row in result if any(row)]
     if not result:
-        raise UnreadableListError("empty")
+        raise UnreadableListError(empty)
     width = max(_filled_width(row) for row in result)
     if len(result) > MAX_LINES or len(result) * width > MAX_CELLS:
         raise UnreadableListError("too_many", lines=MAX_LINES)

@@ -24,6 +24,11 @@ _SHORTENED = re.compile(r"^\d(?:[.,](\d+))?[eE]\+?(\d{1,2})$")
 _PHONE = re.compile(r"^[^\d@+(]{0,40}?[\s:.]?([+(]?[\d\s().\-/+]{5,40})$")
 _ADDRESS = re.compile(r"^[^@\s]{1,100}@[^@\s]{1,95}\.[^@\s.]{2,60}$")
 _PLAIN = re.compile(r"^\w{1,60}$")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(
+    rf"^(?:(?:19|20)\d\d([-/.]){_DAY}\1{_DAY}|{_DAY}([-/.]){_DAY}\2(?:19|20)?\d\d)"
+    r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -135,8 +140,8 @@ def recognise(cell, kind, country):
 def _recognise_any(text, country):
     if "@" in text:
         return recognise(text, "email", country)
-    if _SHORTENED.match(text):
-        return Line([], kind="phone", problem="shortened")
+    if _SHORTENED.match(text) or _DATE.match(text):
+        return _misleading(text)
     codes = [("barcode", text), ("ref", text)] if len(text) <= MAX_VALUE else []
     phone = phone_key(text, country)
     if phone:
@@ -146,6 +151,13 @@ def _recognise_any(text, country):
             return Line(codes, kind="ref")
         return Line([], kind="phone", problem="phone")
     return Line([*codes, ("name", text[:MAX_VALUE])], kind="name")
+
+
+def _misleading(text):
+    """Return what digits say that may well be somebody else's phone number."""
+    if _DATE.match(text):
+        return Line([], problem="date")
+    return Line([], kind="phone", problem="shortened")
 
 
 def _problem(text, kind):

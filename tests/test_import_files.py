@@ -108,10 +108,19 @@ class TestRefusedFiles(FileCase):
     def test_empty_files(self):
         self.assert_refused(b" \n", "list is empty")
         self.assert_refused(b";;;\n;;;\n", "list is empty")
-        self.assert_refused(workbook([]), "list is empty")
+        self.assert_refused(workbook([]), "^The first sheet of list is empty")
 
     def test_hundred_megabytes(self):
         self.assert_refused(b"0791234567\n" * 10_000_000, "larger than 20 MB")
+
+    def test_file_that_is_too_large_is_refused_before_it_is_stored(self):
+        large = base64.b64encode(b"0" * (import_file.MAX_BYTES + 2))
+        imports = self.env["customer.category.import"]
+        with self.assertRaisesRegex(UserError, "^big.csv is larger than 20 MB"):
+            imports.create({"file": large, "file_name": "big.csv"})
+        with self.assertRaisesRegex(UserError, "^big.csv is larger than 20 MB"):
+            imports.create({}).write({"file": large, "file_name": "big.csv"})
+        self.assertTrue(imports.create({"file": large[:-8], "file_name": "big.csv"}))
 
     def test_too_many_lines(self):
         self.assert_refused(b"1\n" * 100_001, "more than 100000 lines")
@@ -131,6 +140,11 @@ class TestRefusedFiles(FileCase):
             sheet.merged_cells.add("A1:XFD1048576")
 
         self.assert_refused(workbook([["a"]], prepare), "very many columns")
+
+    def test_password_of_a_real_spreadsheet(self):
+        path = "customer_category/static/tests/files/locked.xls"
+        with file_open(path, "rb") as file:
+            self.assert_refused(file.read(), "by a password", "locked.xls")
 
     def test_passwords(self):
         self.assert_refused(

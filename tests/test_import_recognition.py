@@ -51,6 +51,19 @@ class TestPhones(BaseCase):
         self.assertFalse(self.phone("079 123 45 67", NOWHERE))
         self.assertEqual(self.phone("+41 79 123 45 67", NOWHERE), MOBILE)
 
+    def test_date_is_no_number(self):
+        for text in (
+            "2026-01-03",
+            "2026-01-03 00:00:00",
+            "2026/1/3",
+            "03.01.2026",
+            "01/03/26",
+            "31-12-1999 23:59",
+        ):
+            self.assertEqual(recognise(text, "auto", SWISS).problem, "date", text)
+        for text in ("079-12-34", "2026-13-45-67", "079 12.03.26", "03.01.2026.15"):
+            self.assertNotEqual(recognise(text, "auto", SWISS).problem, "date", text)
+
     def test_too_few_digits_are_no_number(self):
         self.assertEqual(recognise("079 123", "auto", SWISS).problem, "phone")
 
@@ -129,6 +142,12 @@ class TestColumns(BaseCase):
         rows = [["Ann", "079 123 45 67"], ["Bob", "079 123 45 68"]]
         self.assertFalse(header_rows(rows, SWISS))
         self.assertEqual(propose_kinds(rows, 0, SWISS), ["name", "phone"])
+
+    def test_column_of_dates_is_left_out(self):
+        rows = [["Ann", "079 123 45 67", "2026-01-03"]]
+        self.assertEqual(propose_kinds(rows, 0, SWISS), ["name", "phone", None])
+        rows = [["Name", "Phone", "Since"], *rows]
+        self.assertEqual(propose_kinds(rows, 1, SWISS), ["name", "phone", None])
 
     def test_first_customer_is_no_heading(self):
         self.assertFalse(header_rows([["mail@shop.ch"]], SWISS))

@@ -45,6 +45,7 @@ class CustomerCategoryImportLine(models.TransientModel):
     problem = fields.Selection(
         [
             ("blank", "Nothing in the columns that were read"),
+            ("date", "A date, which names no customer"),
             ("phone", "No valid phone number"),
             ("email", "No valid e-mail address"),
             ("shortened", "The spreadsheet cut off digits: format the cells as text"),

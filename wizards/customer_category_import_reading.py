@@ -1,12 +1,13 @@
 import base64
 import binascii
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engines.import_columns import header_rows, propose_kinds
 from ..engines.import_file import (
     UnreadableListError,
+    check_size,
     decode_text,
     file_kind,
     filled_rows,
@@ -48,6 +49,28 @@ class CustomerCategoryImportReading(models.AbstractModel):
         "customer.category.import.column", "import_id", string="Columns"
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse a file that is far too large before it is stored."""
+        for vals in vals_list:
+            self._check_file_size(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse a file that is far too large before it is stored."""
+        self._check_file_size(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_file_size(self, vals):
+        # Base 64 makes four signs of three bytes.
+        size = len(vals.get("file") or "") * 3 // 4
+        try:
+            check_size(size - 2)
+        except UnreadableListError as error:
+            named = self.new({"file": b"-", "file_name": vals.get("file_name")})
+            raise UserError(named._tell_unreadable(error)) from error
+
     def _read_rows(self):
         """Return the rows of the list as lists of text, all equally wide.
 
@@ -69,7 +92,8 @@ class CustomerCategoryImportReading(models.AbstractModel):
         kind = file_kind(raw)
         if kind == "csv":
             return text_rows(decode_text(raw))
-        return filled_rows(ods_rows(raw) if kind == "ods" else self._read_excel(kind))
+        rows = ods_rows(raw) if kind == "ods" else self._read_excel(kind)
+        return filled_rows(rows, "empty_sheet")
 
     def _read_excel(self, kind):
         """Return the rows of an Excel file, read by Odoo's own import."""
@@ -82,7 +106,9 @@ class CustomerCategoryImportReading(models.AbstractModel):
             # Odoo's sentence names the cell, such as one that shows #REF!.
             raise UserError(self._tell_bad_cell(error)) from error
         except Exception as error:
-            raise UnreadableListError("broken") from error
+            is_protected = "encrypted" in str(error).lower()
+            reason = "protected" if is_protected else "broken"
+            raise UnreadableListError(reason) from error
         return rows
 
     def _tell_bad_cell(self, error):
@@ -102,6 +128,9 @@ class CustomerCategoryImportReading(models.AbstractModel):
         values = {"file": name or self.env._("The file"), **error.details}
         sentences = {
             "empty": lambda: self.env._("%(file)s is empty.", **values),
+            "empty_sheet": lambda: self.env._(
+                "The first sheet of %(file)s is empty.", **values
+            ),
             "too_big": lambda: self.env._(
                 "%(file)s is larger than %(limit)s MB. Split it and import the parts.",
                 **values,
