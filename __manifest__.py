@@ -30,6 +30,7 @@
         "data/ir_cron_data.xml",
         "data/customer_category_data.xml",
         "data/digest_digest_data.xml",
+        "data/mail_activity_type_data.xml",
         "wizards/customer_category_assign_views.xml",
         "wizards/customer_category_copy_views.xml",
         "wizards/customer_category_follow_up_views.xml",

@@ -28,6 +28,7 @@ class CustomerCategoryJoin(Controller):
             "token": token,
             "is_visitor": user._is_public(),
             "is_member": bool(category & customer.customer_category_ids),
+            "refusal": customer._refusals_to_join(category).get(category),
             "signup_enabled": user._get_signup_invitation_scope() == "b2c",
         }
         response = request.render("customer_category.signup_link_page", values)
@@ -49,7 +50,11 @@ class CustomerCategoryJoin(Controller):
         if not category:
             return request.redirect(f"/rewards/join/{token}")
         request.env.user._join_customer_categories(category)
-        return request.redirect("/my/rewards")
+        customer = request.env.user.partner_id.sudo().commercial_partner_id
+        is_member = category in customer.customer_category_ids
+        return request.redirect(
+            "/my/rewards" if is_member else f"/rewards/join/{token}"
+        )
 
     def _find_category(self, token):
         """Return the category of a link that is valid, else none."""

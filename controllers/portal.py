@@ -2,6 +2,8 @@ from odoo.http import request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ..models.customer_category_signup import read_id
+
 
 class CustomerCategoryPortal(CustomerPortal):
     """The pages on which customers see their own categories.
@@ -43,9 +45,8 @@ class CustomerCategoryPortal(CustomerPortal):
     def portal_choose_messages(self, **post):
         """Keep which messages who is logged in wants; a box not ticked is a no."""
         wanted = {
-            (int(category_id), channel)
+            (read_id(category_id), channel)
             for channel, _, category_id in (key.partition("_") for key in post)
-            if category_id.isdecimal() and len(category_id) < 10
         }
         request.env.user.partner_id._choose_messages(request.env.company, wanted)
         return request.redirect("/my/rewards?saved=messages#customer_category_messages")
@@ -59,8 +60,7 @@ class CustomerCategoryPortal(CustomerPortal):
     )
     def portal_choose_category(self, act, category_id="", **post):
         """Let who is logged in join, or leave, what customers may choose."""
-        if category_id.isdecimal():
-            request.env.user.partner_id._choose_category(
-                request.env.company, int(category_id), joins=act == "join"
-            )
+        request.env.user.partner_id._choose_category(
+            request.env.company, read_id(category_id), joins=act == "join"
+        )
         return request.redirect("/my/rewards")

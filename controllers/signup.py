@@ -3,6 +3,8 @@ from odoo.http import request
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 from odoo.addons.web.controllers.home import SIGN_UP_REQUEST_PARAMS
 
+from ..models.customer_category_signup import read_id
+
 # A category that is ticked, and the token of a signup link.
 CHOICE = "customer_category_"
 TOKEN = "customer_category_token"
@@ -40,7 +42,9 @@ class CustomerCategorySignup(AuthSignupHome):
 
     def _ticked_categories(self):
         """Return the ids of the boxes that are ticked, whatever was sent."""
-        numbers = (
-            key.removeprefix(CHOICE) for key in request.params if key.startswith(CHOICE)
-        )
-        return {int(n) for n in numbers if n.isdecimal() and len(n) < 10}
+        ids = {
+            read_id(key.removeprefix(CHOICE))
+            for key in request.params
+            if key.startswith(CHOICE)
+        }
+        return ids - {0}

@@ -58,14 +58,13 @@ def retry_sql(moment) -> SQL:
     )
 
 
-def left_sql(moment, shown) -> SQL:
+def left_sql(moment) -> SQL:
     """Return the statement that marks whose access is to be asked about.
 
-    It is whom we invited and who is in no category with access any more. Columns, a
-    row per category: ``category_id``, ``count``, ids of the first customers.
+    It is whom we invited and who is in no category with access any more. It returns
+    the ``category_id`` of each category that somebody left.
 
     :param datetime moment: UTC
-    :param int shown: how many customers to name
     """
     return SQL(
         """
@@ -78,15 +77,12 @@ def left_sql(moment, shown) -> SQL:
                    AND NOT EXISTS (
                         SELECT FROM (%(access)s) access
                          WHERE access.partner_id = invitation.partner_id)
-             RETURNING category_id, partner_id)
-        SELECT category_id, COUNT(*),
-               (ARRAY_AGG(partner_id ORDER BY partner_id))[1:%(shown)s]
+             RETURNING category_id)
+        SELECT DISTINCT category_id
           FROM gone
-         GROUP BY category_id
          ORDER BY category_id""",
         access=ACCESS,
         moment=moment,
-        shown=shown,
     )
 
 

@@ -15,6 +15,7 @@ from . import customer_category_evaluation
 from . import customer_category_explanation_text
 from . import customer_category_explanation
 from . import customer_category_invitation_queue
+from . import customer_category_joining
 from . import customer_category_last_day
 from . import customer_category_line_amounts
 from . import customer_category_ledger
@@ -51,6 +52,7 @@ from . import customer_category
 from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_type
+from . import calendar_recurrence
 from . import customer_category_criterion
 from . import customer_category_holdout
 from . import customer_category_invitation

@@ -2,6 +2,11 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from .customer_category_reminder import SHOWN
+
+DECIDE = "customer_category.customer_category_invitation_action_decide"
+QUESTION = "customer_category.mail_activity_type_app_access"
+
 
 class CustomerCategoryAccess(models.AbstractModel):
     """What members of a category may do by themselves."""
@@ -65,7 +70,7 @@ class CustomerCategoryAccess(models.AbstractModel):
             "customer_category.customer_category_invitation_action"
         )
         action["domain"] = [("category_id", "in", self.ids)]
-        action["context"] = {}
+        action["context"] = {"search_default_asked": bool(self._asked_about())}
         return action
 
     def _invitation_message(self):
@@ -78,23 +83,53 @@ class CustomerCategoryAccess(models.AbstractModel):
             self.name,
         )
 
-    def _ask_about_access(self, count, partner_ids):
-        """Ask the person in charge whether who left is to keep the access.
+    def _ask_about_access(self):
+        """Ask the person in charge whether those who left are to keep the access.
 
-        :param int count: how many left
-        :param list partner_ids: the first customers
+        There is one question per category, about everybody who is to be decided on.
         """
         user = self._reminded_user()
         if not user:
             return
+        asked = self._asked_about()
+        count, customers = len(asked), asked[:SHOWN].partner_id
         category = self.with_context(lang=user.lang or "en_US")
-        note = Markup("<p>%s</p>%s") % (
-            category.env._(
-                "They left and can still log in. Keep or close their access under App "
-                "Access of this category."
-            ),
-            category._customer_list(user, count, partner_ids),
+        note = Markup("<p>%s</p><p><a href='%s'>%s</a></p>%s") % (
+            category.env._("They left and can still log in."),
+            f"/odoo/customer-categories/{self.id}/action-{DECIDE}",
+            category.env._("Keep or close their access"),
+            category._customer_list(user, count, customers.ids),
         )
-        summary = category.env._("Access of %s who left", count)
-        values = self._prepare_activity(user, fields.Date.today(), summary, note)
-        self.env["mail.activity"].sudo().create(values)
+        values = {
+            "summary": category.env._("Access of %s who left", count),
+            "note": note,
+        }
+        question = self.sudo().activity_search([QUESTION])
+        if question:
+            question.write(values)
+        else:
+            today = fields.Date.today()
+            self.sudo().activity_schedule(QUESTION, today, user_id=user.id, **values)
+
+    def _asked_about(self):
+        """Return whose access is to be decided on, of all these categories."""
+        # Whether there is anybody is no secret; who that is the list itself guards.
+        invitations = self.env["customer.category.invitation"].sudo()
+        return invitations.search(
+            [("category_id", "in", self.ids), ("leaving", "=", "asked")]
+        )
+
+    @api.model
+    def _find_asking(self):
+        """Return the categories with a question that is open."""
+        question = self.env.ref(QUESTION, raise_if_not_found=False)
+        activities = self.env["mail.activity"].sudo()
+        open_questions = question and activities.search(
+            [("res_model", "=", self._name), ("activity_type_id", "=", question.id)]
+        )
+        return self.browse(open_questions.mapped("res_id") if open_questions else [])
+
+    def _close_answered_questions(self):
+        """Take the question off the list of those who have nobody to decide on."""
+        answered = self - self._asked_about().category_id
+        answered.sudo().activity_unlink([QUESTION])

@@ -112,7 +112,11 @@ class CustomerCategoryBooking(models.AbstractModel):
         It tells what is so already; to refuse it would stop the synchronisation. Its
         key in the context alone says nothing: who calls from outside can send it too.
         """
-        return self.env.su and bool(self.env.context.get("dont_notify"))
+        context = self.env.context
+        is_marked = context.get("dont_notify")
+        return bool(
+            self.env.su and is_marked and not context.get("customer_category_series")
+        )
 
     def _is_excused(self, refusal):
         """Tell whether the user has the right, and gave a reason, to book anyway."""
@@ -140,14 +144,16 @@ class CustomerCategoryBooking(models.AbstractModel):
         others = len(refusals) - TOLD
         if others > 0:
             lines.append(self.env._("And %s more.", others))
-        lines.append(
-            self.env._(
-                "Choose another event type, day or guest. A customer category "
-                "administrator can book it all the same by giving a reason on the "
-                "event."
-            )
+        return "\n".join([*lines, self._way_out()])
+
+    def _way_out(self):
+        """Return what to do about a refusal, for customers and for the staff."""
+        if self.env.user.share:
+            return self.env._("Ask us what you can book, please.")
+        return self.env._(
+            "Choose another event type, day or guest. A customer category "
+            "administrator can book it all the same by giving a reason on the event."
         )
-        return "\n".join(lines)
 
     def _refusal_text(self, refusal):
         """Return in words who may not book what, and what would be possible."""

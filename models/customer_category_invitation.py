@@ -127,6 +127,7 @@ class CustomerCategoryInvitation(models.Model):
         self._check_may_decide()
         rows = self.filtered(lambda row: row.leaving == "asked")
         rows.sudo().leaving = "kept"
+        rows.category_id._close_answered_questions()
 
     def action_close_access(self):
         """Close the access of those who left, by Odoo's own wizard.
@@ -148,6 +149,7 @@ class CustomerCategoryInvitation(models.Model):
         for line in wizard.user_ids.filtered("is_portal"):
             line.action_revoke_access()
         rows.write({"state": "closed", "leaving": False})
+        rows.category_id._close_answered_questions()
 
     def _check_may_decide(self):
         """Refuse whoever does not administer customer categories."""

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ..engines.invitations import left_sql, queue_sql, retry_sql, returned_sql
-from .customer_category_reminder import SHOWN
 
 # Members invited in one transaction: each is an account and an e-mail.
 BATCH = 50
@@ -42,11 +41,13 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
             retry_sql(now),
         ):
             self.env.cr.execute(statement)
-        rows = self.env.execute_query(left_sql(now, SHOWN))
+        rows = self.env.execute_query(left_sql(now))
         self.invalidate_model()
-        for category_id, count, partner_ids in rows:
-            category = self.env["customer.category"].browse(category_id)
-            category._ask_about_access(count, partner_ids)
+        categories = self.env["customer.category"]
+        asking = categories.browse(category_id for (category_id,) in rows)
+        for category in asking:
+            category._ask_about_access()
+        categories._find_asking()._close_answered_questions()
 
     @api.model
     def _trigger_invitations(self):

@@ -39,6 +39,12 @@ class CustomerCategoryOperation(models.Model):
     sends_notes = fields.Boolean(
         readonly=True, help="Its members are told, where the categories tell members."
     )
+    may_return = fields.Boolean(
+        string="May Join Again",
+        readonly=True,
+        help="Who left by it can join again by the portal or a signup link. Else that "
+        "takes somebody of the shop.",
+    )
     proof_ids = fields.One2many(
         "ir.attachment",
         "res_id",

@@ -20,7 +20,8 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
 
         :param company: the ``res.company`` whose page it is
         :return: dict with ``held`` and ``steps`` (lists of dict, see ``_rewards_of``),
-            ``offered`` (what can be joined) and ``history``, see ``_history``
+            ``offered`` (what can be joined, or the ``refusal``) and ``history``, see
+            ``_history``
         """
         self.ensure_one()
         customer = self._as_reader_of_rewards(company)
@@ -35,6 +36,7 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         ]
         rewards = customer._held_rewards([t for t in traces if t["is_member"]])
         offered = self.env["customer.category"]._offered_at_signup(company)
+        refusals = customer._refusals_to_join(offered)
         for reward in rewards:
             reward["can_leave"] = reward["id"] in offered.ids
             reward["messages"] = {
@@ -48,6 +50,7 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
                     "id": category.id,
                     "name": category.name,
                     "benefits": category._benefits_for_customers(company),
+                    "refusal": refusals.get(category),
                 }
                 for category in offered - held
             ],
@@ -87,7 +90,7 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         offered = customer.env["customer.category"]._offered_at_signup(company)
         category = offered.filtered(lambda c: c.id == category_id)
         if joins:
-            customer._add_customer_categories(category, "signup")
+            customer._join_by_oneself(category)
         else:
             customer._remove_customer_categories(category, "signup")
 

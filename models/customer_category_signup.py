@@ -16,6 +16,16 @@ SCOPE = "customer_category.signup"
 LONGEST_TOKEN = 100
 
 
+def read_id(text):
+    """Return the id that somebody sent, 0 for whatever cannot be one.
+
+    :param text: as it came, maybe a file
+    """
+    is_number = isinstance(text, str) and text.isascii() and text.isdecimal()
+    # Only as long as an id of PostgreSQL can be.
+    return int(text) if is_number and len(text) < 10 else 0
+
+
 class CustomerCategorySignup(models.AbstractModel):
     """Which categories customers can join by themselves, and how.
 
@@ -125,12 +135,12 @@ class CustomerCategorySignup(models.AbstractModel):
         :param company: the ``res.company`` whose page it is
         """
         token = token if isinstance(token, str) else ""
-        number, _, _signature = token[:LONGEST_TOKEN].partition("-")
-        # Only as long as an id of PostgreSQL can be.
-        if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        # What is no ASCII cannot be compared in constant time.
+        if not token.isascii():
             return self.sudo().browse()
+        number = read_id(token[:LONGEST_TOKEN].partition("-")[0])
         category = self.sudo().search(
-            Domain("id", "=", int(number)) & self._joinable_domain(company)
+            Domain("id", "=", number) & self._joinable_domain(company)
         )
         expected = category and category._signup_token()
         if not (expected and consteq(expected, token) and category._is_link_current()):

@@ -16,6 +16,7 @@ class ResPartner(models.Model):
         "customer.category.card",
         "customer.category.choices",
         "customer.category.guest",
+        "customer.category.joining",
         "customer.category.last.day",
         "customer.category.letter",
         "customer.category.member",

@@ -51,6 +51,6 @@ class ResUsers(models.Model):
         """
         try:
             with self.env.cr.savepoint():
-                self.sudo().partner_id._add_customer_categories(categories, "signup")
+                self.sudo().partner_id._join_by_oneself(categories)
         except Exception:
             _logger.exception("A new account was not added to its categories.")

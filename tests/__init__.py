@@ -1,4 +1,7 @@
+from . import test_access_tours
 from . import test_assign
+from . import test_barred
+from . import test_booking_links
 from . import test_booking_series
 from . import test_booking_tours
 from . import test_bookings

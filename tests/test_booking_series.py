@@ -50,6 +50,20 @@ class TestSeries(BookingCase):
         event = self.book(self.tasting, **WEEKLY)
         self.assertEqual(len(event.recurrence_id.calendar_event_ids), 3)
 
+    def test_website_that_edits_a_series_is_no_way_around(self):
+        bob = create_customer(self.env, "Bob")
+        self.vip.booking_days_ahead = 60
+        self.customer._add_customer_categories(self.vip, "manual")
+        event = self.book(self.haircut, **WEEKLY)
+        for update in ("all_events", "future_events"):
+            with self.subTest(update), self.assert_refused("too far ahead for Bob"):
+                event.sudo().write(
+                    {
+                        "recurrence_update": update,
+                        "partner_ids": [Command.link(bob.id)],
+                    }
+                )
+
 
 class TestBookedAnyway(BookingCase):
     @classmethod
@@ -113,6 +127,15 @@ class TestOtherCalendars(BookingCase):
         start = event.start + timedelta(days=1)
         event.write({"start": start, "stop": start + timedelta(hours=1)})
         self.assertIn("Ann is no member", event.customer_category_warning)
+
+    def test_synchronisation_changes_a_series(self):
+        self.customer._add_customer_categories(self.vip, "manual")
+        event = self.book(self.tasting, **WEEKLY)
+        series = event.recurrence_id.sudo().with_context(dont_notify=True)
+        bob = create_customer(self.env, "Bob")
+        series._write_events({"partner_ids": [Command.link(bob.id)]})
+        for event in series.calendar_event_ids:
+            self.assertIn(bob, event.partner_ids)
 
     def test_pretending_to_synchronise_is_no_way_around(self):
         events = self.env["calendar.event"].with_user(self.desk)

@@ -47,6 +47,21 @@ class TestChosenCategories(RewardsPageCase):
             with self.subTest(category_id):
                 self.assertFalse(self.choose("join", category_id))
 
+    def test_nonsense_is_no_error(self):
+        self.authenticate("ann", PASSWORD)
+        data = {"csrf_token": Request.csrf_token(self)}
+        file = {"category_id": ("id.txt", str(self.club.id))}
+        for values in (
+            {"data": data, "files": file},
+            {"data": {**data, "category_id": "9" * 9000}},
+            {"data": {**data, "category_id": "٣"}},
+            {"data": data},
+        ):
+            response = self.url_open("/my/rewards/join", **values)
+            self.assertEqual(response.status_code, 200)
+        self.env.invalidate_all()
+        self.assertFalse(self.customer.customer_category_ids)
+
     def test_what_the_shop_gave_cannot_be_left(self):
         self.join(self.vip)
         self.assertNotIn("Leave this group", self.read_page())

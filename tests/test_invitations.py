@@ -198,6 +198,38 @@ class TestLeaving(InvitationCase):
         self.invite()
         self.assertEqual(len(self.vip.activity_ids), 1)
 
+    def test_question_counts_who_leaves_later_as_well(self):
+        bob = create_customer(self.env, "Bob", email="bob@example.com")
+        self.join(bob)
+        self.invite()
+        self.leave(bob)
+        self.invite()
+        activity = self.vip.activity_ids
+        self.assertEqual(activity.summary, "Access of 2 who left")
+        self.assertIn("Ann", activity.note)
+        self.assertIn("Bob", activity.note)
+
+    def test_question_leads_to_whom_to_decide_on(self):
+        self.assertIn(
+            f"/odoo/customer-categories/{self.vip.id}/action-customer_category."
+            "customer_category_invitation_action_decide",
+            self.vip.activity_ids.note,
+        )
+        action = self.vip.with_user(self.owner).action_view_invitations()
+        self.assertTrue(action["context"]["search_default_asked"])
+
+    def test_question_goes_once_it_is_answered(self):
+        for answer in ("action_keep_access", "action_close_access"):
+            with self.subTest(answer), self.env.cr.savepoint() as savepoint:
+                getattr(self.asked(), answer)()
+                self.assertFalse(self.vip.activity_ids)
+                savepoint.rollback()
+
+    def test_question_goes_once_nobody_is_gone_any_more(self):
+        self.join()
+        self.invite()
+        self.assertFalse(self.vip.activity_ids)
+
     def test_owner_lets_them_keep_it(self):
         self.asked().action_keep_access()
         self.invite()

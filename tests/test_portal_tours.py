@@ -25,6 +25,12 @@ class TestPortalTours(RewardsPageCase):
         self.buy()
         self.play("customer_category_my_rewards")
 
+    def test_customer_joins_and_leaves(self):
+        create_category(self.env, "Book Club", signup_mode="choice")
+        self.play("customer_category_choose", "/my/rewards")
+        stay = self.customer.customer_category_membership_ids
+        self.assertEqual((stay.source, stay.end_source), ("signup", "signup"))
+
     def test_customer_chooses_her_messages(self):
         vip = create_category(self.env, "VIP")
         self.join(vip)

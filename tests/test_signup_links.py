@@ -123,6 +123,8 @@ class TestForgedLinks(LinkCase):
             f"{'9' * 30}-{signature}",
             "x" * 500,
             "٣-x",
+            f"{number}-{signature[:-1]}é",
+            f"{number}-🎁",
             "%00",
         ):
             with self.subTest(forged):

@@ -66,6 +66,22 @@ class CustomerCategoryAssign(models.TransientModel):
         "Otherwise nobody hears of a bulk change.",
     )
 
+    may_return = fields.Boolean(
+        string="They may join again",
+        help="By the portal or a signup link, such as in a new season. Else whom you "
+        "take out comes back only when you add the customer.",
+    )
+    asks_return = fields.Boolean(compute="_compute_asks_return")
+
+    @api.depends("mode", "category_ids")
+    def _compute_asks_return(self):
+        """Ask about coming back where customers could do it by themselves."""
+        for wizard in self:
+            wizard.asks_return = wizard.mode == "remove" and any(
+                category.signup_mode != "no" or category.signup_key
+                for category in wizard.category_ids.sudo()
+            )
+
     @api.model
     def _default_partner_domain(self):
         """Return the domain of the selection in the contacts list.
@@ -153,7 +169,10 @@ class CustomerCategoryAssign(models.TransientModel):
             proof=self.mode != "remove" and self._proof_values(),
             reason=self.reason or None,
         )
-        operation.sudo().sends_notes = self.sends_notes
+        may_return = self.mode == "remove" and self.may_return
+        operation.sudo().write(
+            {"sends_notes": self.sends_notes, "may_return": may_return}
+        )
         return operation._action_tell(name)
 
     def _proof_values(self):

@@ -24,6 +24,21 @@ registry.category("web_tour.tours").add("customer_category_messages", {
     ],
 });
 
+/** A customer joins a group that she may choose, and leaves it again. */
+registry.category("web_tour.tours").add("customer_category_choose", {
+    steps: () => [
+        click("join", "li:contains(Book Club) button:contains(Join)"),
+        see("she is in", "article:contains(Book Club):contains(Since)"),
+        see(
+            "and nothing else is offered",
+            "#customer_category_rewards:not(:contains(You can join))"
+        ),
+        click("leave", "article:contains(Book Club) button:contains(Leave this group)"),
+        see("it is offered again", "li:contains(Book Club) button:contains(Join)"),
+        see("and kept as history", "tr:contains(Book Club)"),
+    ],
+});
+
 /** A customer reads what her groups bring and how far the next one is. */
 registry.category("web_tour.tours").add("customer_category_my_rewards", {
     steps: () => [
