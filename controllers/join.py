@@ -1,5 +1,7 @@
 from odoo.http import Controller, request, route
 
+from .page import check_is_posted, page_head
+
 
 class CustomerCategoryJoin(Controller):
     """The page behind a category's signup link or QR code.
@@ -21,14 +23,22 @@ class CustomerCategoryJoin(Controller):
         category = self._find_category(token)
         user = request.env.user
         customer = user.partner_id.sudo().commercial_partner_id
+        is_member = bool(category & customer.customer_category_ids)
+        refusal = customer._refusals_to_join(category).get(category)
+        title = category.name
+        if not category:
+            title = request.env._("This link does not work any more")
+        elif not (is_member or refusal):
+            title = request.env._("Join %s", category.name)
         values = {
+            **page_head(title),
             "category": category,
             "benefits": category
             and category._benefits_for_customers(request.env.company),
             "token": token,
             "is_visitor": user._is_public(),
-            "is_member": bool(category & customer.customer_category_ids),
-            "refusal": customer._refusals_to_join(category).get(category),
+            "is_member": is_member,
+            "refusal": refusal,
             "signup_enabled": user._get_signup_invitation_scope() == "b2c",
         }
         response = request.render("customer_category.signup_link_page", values)
@@ -46,6 +56,7 @@ class CustomerCategoryJoin(Controller):
     )
     def join_category(self, token, **post):
         """Make who is logged in a member."""
+        check_is_posted()
         category = self._find_category(token)
         if not category:
             return request.redirect(f"/rewards/join/{token}")

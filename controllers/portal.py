@@ -3,6 +3,7 @@ from odoo.http import request, route
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.customer_category_signup import read_id
+from .page import check_is_posted, page_head
 
 
 class CustomerCategoryPortal(CustomerPortal):
@@ -34,6 +35,7 @@ class CustomerCategoryPortal(CustomerPortal):
         values = {
             **self._prepare_portal_layout_values(),
             **partner._rewards_page(request.env.company),
+            **page_head(request.env._("My rewards")),
             "is_saved": kw.get("saved") == "messages",
             "page_name": "customer_category_rewards",
         }
@@ -44,6 +46,7 @@ class CustomerCategoryPortal(CustomerPortal):
     )
     def portal_choose_messages(self, **post):
         """Keep which messages who is logged in wants; a box not ticked is a no."""
+        check_is_posted()
         wanted = {
             (read_id(category_id), channel)
             for channel, _, category_id in (key.partition("_") for key in post)
@@ -60,6 +63,7 @@ class CustomerCategoryPortal(CustomerPortal):
     )
     def portal_choose_category(self, act, category_id="", **post):
         """Let who is logged in join, or leave, what customers may choose."""
+        check_is_posted()
         request.env.user.partner_id._choose_category(
             request.env.company, read_id(category_id), joins=act == "join"
         )

@@ -37,8 +37,10 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         rewards = customer._held_rewards([t for t in traces if t["is_member"]])
         offered = self.env["customer.category"]._offered_at_signup(company)
         refusals = customer._refusals_to_join(offered)
+        leavable = customer._leavable_categories(offered)
         for reward in rewards:
-            reward["can_leave"] = reward["id"] in offered.ids
+            reward["can_leave"] = reward["id"] in leavable.ids
+            reward["can_return"] = reward["id"] in offered.ids
             reward["messages"] = {
                 channel: (reward["id"], channel) not in unwanted for channel in CHANNELS
             }
@@ -80,7 +82,7 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             customer._opt_out_of_customer_categories(held - chosen, [channel])
 
     def _choose_category(self, company, category_id, joins):
-        """Join or leave a category that customers may choose; of no other.
+        """Join a category that customers may choose, or leave one joined by oneself.
 
         :param company: the ``res.company`` whose page it is
         :param int category_id: as somebody sent it
@@ -88,11 +90,26 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         """
         customer = self._as_reader_of_rewards(company)
         offered = customer.env["customer.category"]._offered_at_signup(company)
-        category = offered.filtered(lambda c: c.id == category_id)
         if joins:
-            customer._join_by_oneself(category)
-        else:
-            customer._remove_customer_categories(category, "signup")
+            customer._join_by_oneself(offered.filtered(lambda c: c.id == category_id))
+            return
+        known = customer._rewards_categories(company)
+        leavable = customer._leavable_categories(offered) & known
+        customer._remove_customer_categories(
+            leavable.filtered(lambda c: c.id == category_id), "signup"
+        )
+
+    def _leavable_categories(self, offered):
+        """Return what the customer may leave: what may be chosen, or was joined so.
+
+        What every new account gets is no choice of the customer.
+
+        :param offered: the ``customer.category`` records that may be chosen
+        """
+        joined = self._open_stays().filtered(lambda stay: stay.source == "signup")
+        return offered | joined.category_id.filtered(
+            lambda c: c.assignment == "manual" and c.signup_mode != "automatic"
+        )
 
     def _as_reader_of_rewards(self, company):
         """Return the customer as the company sees it; contacts stand for theirs."""

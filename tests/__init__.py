@@ -2,6 +2,7 @@ from . import test_access_tours
 from . import test_assign
 from . import test_barred
 from . import test_booking_links
+from . import test_booking_segments
 from . import test_booking_series
 from . import test_booking_tours
 from . import test_bookings
@@ -43,6 +44,7 @@ from . import test_mailing_preview
 from . import test_mailing_sending
 from . import test_mailing_tours
 from . import test_margin_guard
+from . import test_markup_in_names
 from . import test_member_on
 from . import test_member_report
 from . import test_membership
@@ -53,6 +55,8 @@ from . import test_notes
 from . import test_operation
 from . import test_optouts
 from . import test_order_completion
+from . import test_portal_languages
+from . import test_portal_tampering
 from . import test_portal_tours
 from . import test_pos_loading
 from . import test_preview

@@ -67,6 +67,19 @@ class TestChosenCategories(RewardsPageCase):
         self.assertNotIn("Leave this group", self.read_page())
         self.assertEqual(self.choose("leave", self.vip.id), self.vip)
 
+    def test_what_was_joined_by_a_link_can_be_left(self):
+        self.vip.action_create_signup_link()
+        self.account._join_customer_categories(self.vip)
+        self.assertIn("You joined it by a link", self.read_page())
+        self.assertFalse(self.choose("leave", self.vip.id))
+        self.assertNotIn("You can join VIP", self.read_page())
+
+    def test_what_every_account_gets_cannot_be_left(self):
+        self.vip.signup_mode = "automatic"
+        self.account._join_customer_categories(self.vip)
+        self.assertNotIn("Leave this group", self.read_page())
+        self.assertEqual(self.choose("leave", self.vip.id), self.vip)
+
     def test_nobody_joins_for_somebody_else(self):
         eve = create_customer(self.env, "Eve")
         self.join(self.club, eve)

@@ -14,8 +14,12 @@ const click = (content, trigger) => ({ content, trigger, run: "click" });
  */
 const see = (content, trigger) => ({ content, trigger });
 
-/** @param {string} name */
-const row = (name) => `.o_data_row:contains(${name})`;
+/**
+ * A row, or the card that a phone has in its place.
+ *
+ * @param {string} name
+ */
+const row = (name) => `[data-id]:contains(${name})`;
 
 /** The owner lets the members of a category into the portal. */
 registry.category("web_tour.tours").add("customer_category_access_on", {
@@ -47,12 +51,12 @@ registry.category("web_tour.tours").add("customer_category_access_result", {
 registry.category("web_tour.tours").add("customer_category_access_left", {
     steps: () => [
         click("the question", ".o-mail-Activity a:contains(Keep or close their access)"),
-        see("both can still log in", `.o_list_view:has(${row("Ann")}):has(${row("Eve")})`),
+        see("both can still log in", `.o_content:has(${row("Ann")}):has(${row("Eve")})`),
         click("close it for Ann", `${row("Ann")} button[name=action_close_access]`),
         see("what that means", `${DIALOG}:contains(no longer be able to log in)`),
         click("rather not", `${DIALOG} footer button:contains(Cancel)`),
         click("let Eve keep it", `${row("Eve")} button[name=action_keep_access]`),
-        see("Ann is left to decide on", `.o_list_view:not(:has(${row("Eve")}))`),
+        see("Ann is left to decide on", `.o_content:not(:has(${row("Eve")}))`),
         click("close it for Ann", `${row("Ann")} button[name=action_close_access]`),
         click("yes", `${DIALOG} footer button.btn-primary`),
         see("all is decided", ".o_view_nocontent:contains(Nobody is left to decide on)"),

@@ -69,6 +69,8 @@ registry.category("web_tour.tours").add("customer_category_signup", {
         },
         { content: "choose", trigger: "label:contains(Book Club)", run: "click" },
         click("create the account", "button[type=submit]:contains(Sign up)"),
+        see("she is a member", "[role=status]:contains(You are a member)"),
+        click("her rewards", "a:contains(My rewards)"),
         see("what she chose", "#customer_category_rewards article:contains(Book Club)"),
         see("the group of the link", "article:contains(VIP)"),
         see("and what everybody gets", "article:contains(Newcomers)"),
