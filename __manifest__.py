@@ -45,6 +45,7 @@
         "views/auth_signup_templates.xml",
         "views/calendar_event_type_views.xml",
         "views/calendar_event_views.xml",
+        "report/customer_category_dashboard_views.xml",
         "report/customer_category_member_report_views.xml",
         "report/customer_category_overlap_report_views.xml",
         "report/customer_category_sale_report_views.xml",

@@ -96,6 +96,8 @@ calendar_event_type_menu               -  -  -  -  -  y  y
 customer_category_invitation_menu      -  -  -  -  -  y  y
 customer_category_operation_menu       -  -  -  -  -  y  y
 customer_category_membership_menu      -  -  -  -  -  y  y
+customer_category_dashboard_menu       -  -  -  -  -  y  y
+customer_category_dashboard_pos_menu   -  -  -  -  -  y  -
 customer_category_member_report_menu   -  -  -  -  -  y  y
 customer_category_member_report_pos_menu -  -  -  -  -  y  -
 customer_category_overlap_report_menu  -  -  -  -  -  y  y

@@ -1,0 +1,167 @@
+from collections import defaultdict
+from itertools import accumulate
+
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .dashboard_domains import (
+    AMOUNTS,
+    EVENTS,
+    MEMBERS,
+    SALES,
+    category_domain,
+    figure_domain,
+)
+
+# How many moves and customers are named.
+NAMED = 8
+
+
+class CustomerCategoryDashboardFigures(models.AbstractModel):
+    """Reads the figures of the dashboard, by as many statements for any number."""
+
+    _name = "customer.category.dashboard.figures"
+    _description = "Figures of the Dashboard of Customer Categories"
+
+    def _read_sales(self, begin, end):
+        """Return category -> figures, with all sales under None.
+
+        Who was in no category is under the empty category.
+        """
+        total, rows = self.env[SALES]._read_grouping_sets(
+            figure_domain("revenue", begin, end),
+            [[], ["customer_category_ids"]],
+            AMOUNTS.values(),
+        )
+        found = {category: amounts for category, *amounts in rows}
+        found[None] = total[0] if total else [0] * len(AMOUNTS)
+        return {
+            category: {
+                figure: float(amount or 0)
+                for figure, amount in zip(AMOUNTS, amounts, strict=True)
+            }
+            for category, amounts in found.items()
+        }
+
+    def _read_members(self, begin, end):
+        """Return category -> figures, with the number of customers under None."""
+        found = defaultdict(lambda: defaultdict(int))
+        for figure, moment in (("members_before", begin), ("members", end)):
+            total, rows = self.env[MEMBERS]._read_grouping_sets(
+                figure_domain("members", moment, moment),
+                [[], ["category_id"]],
+                ["partner_id:count_distinct"],
+            )
+            for category, count in [(None, *total[0]), *rows] if total else ():
+                found[category][figure] = count
+        at_risk = figure_domain("at_risk", begin, end)
+        names = {event: figure for figure, event in EVENTS.items()}
+        events = figure_domain("revenue", begin, end)
+        events &= Domain("event", "in", list(names))
+        for category, event, count in [
+            *self.env[MEMBERS]._read_group(
+                events, ["category_id", "event"], ["__count"]
+            ),
+            *(
+                (category, None, count)
+                for category, count in self.env[MEMBERS]._read_group(
+                    at_risk, ["category_id"], ["__count"]
+                )
+            ),
+        ]:
+            figure = names.get(event, "at_risk")
+            found[category][figure] = count
+            found[None][figure] += count
+        return found
+
+    def _read_steps(self, period, bounds, members):
+        """Return category -> members at the end of each step, and revenue of it.
+
+        :param period: :class:`~..engines.period.Period`
+        :param bounds: when it begins and ends, in UTC
+        :param dict members: of :meth:`_read_members`
+        """
+        steps = period.steps
+        drawn = defaultdict(lambda: {"revenue_by_step": [0] * len(steps)})
+        changes = defaultdict(lambda: [0] * len(steps))
+        domain = figure_domain("revenue", *bounds)
+        for model, fname, aggregate in (
+            (SALES, "customer_category_ids", "revenue:sum_currency"),
+            (MEMBERS, "category_id", "change:sum"),
+        ):
+            for moment, category, value in self.env[model]._read_group(
+                domain & Domain(fname, "!=", False), ["date:day", fname], [aggregate]
+            ):
+                step = sum(first <= moment.date() for first in steps) - 1
+                series = changes[category]
+                if model == SALES:
+                    series = drawn[category]["revenue_by_step"]
+                series[step] += float(value)
+        for category, figures in members.items():
+            if category:
+                start = figures["members_before"]
+                sizes = accumulate(changes[category], initial=start)
+                drawn[category]["members_by_step"] = list(sizes)[1:]
+        return drawn
+
+    def _read_moves(self, begin, end):
+        """Return the most frequent moves, as dicts ``from``, ``to`` and ``count``."""
+        rows = self.env[MEMBERS]._read_group(
+            figure_domain("moved_in", begin, end),
+            ["other_category_id", "category_id"],
+            ["__count"],
+            order="__count desc",
+            limit=NAMED,
+        )
+        return [
+            {
+                "from": [left.id, left.display_name],
+                "to": [entered.id, entered.display_name],
+                "count": count,
+            }
+            for left, entered, count in rows
+            if left and entered
+        ]
+
+    def _read_movers(self, now, before):
+        """Return the members whose revenue changed most, as dicts.
+
+        :param now: when the period begins and ends
+        :param before: the same of what it is compared with
+        """
+        report = self.env[SALES]
+        query = report._search(
+            figure_domain("revenue", before[0], now[1])
+            & category_domain("revenue")
+            & Domain("partner_id", "!=", False)
+        )
+        partner = report._field_to_sql(report._table, "partner_id", query)
+        date = report._field_to_sql(report._table, "date", query)
+        revenue = report._read_group_select("revenue:sum_currency", query)
+        amounts = [
+            SQL(
+                "COALESCE(%s FILTER (WHERE %s >= %s AND %s < %s), 0)",
+                *(revenue, date, begin, date, end),
+            )
+            for begin, end in (now, before)
+        ]
+        query.groupby = partner
+        query.having = SQL("%s <> %s", *amounts)
+        query.order = SQL("ABS(%s - %s) DESC, %s", *amounts, partner)
+        query.limit = NAMED
+        rows = self.env.execute_query(query.select(partner, *amounts))
+        partners = self.env["res.partner"].browse(
+            partner_id for partner_id, *_a in rows
+        )
+        return [
+            {
+                "id": partner.id,
+                "name": partner.display_name,
+                "revenue": float(revenue),
+                "revenue_before": float(revenue_before),
+            }
+            for partner, (_id, revenue, revenue_before) in zip(
+                partners, rows, strict=True
+            )
+        ]

@@ -1,0 +1,96 @@
+import { _t } from "@web/core/l10n/translation";
+import { formatFloat, formatInteger, formatMonetary } from "@web/views/fields/formatters";
+
+/** Figures of a category: those of who is in, and those of what they buy. */
+export const FIGURES = [
+    { name: "members", label: _t("Members"), type: "count" },
+    { name: "joined", label: _t("Joined"), type: "count" },
+    { name: "departed", label: _t("Left"), type: "count" },
+    { name: "moved_in", label: _t("Moved In"), type: "count" },
+    { name: "moved_out", label: _t("Moved Out"), type: "count" },
+    { name: "at_risk", label: _t("At Risk"), type: "count" },
+    { name: "orders", label: _t("Orders"), type: "count" },
+    { name: "visits", label: _t("Orders per Customer"), type: "average" },
+    { name: "basket", label: _t("Average Basket"), type: "amount" },
+    { name: "revenue", label: _t("Revenue"), type: "amount" },
+    { name: "share", label: _t("Share"), type: "percent" },
+    { name: "discount", label: _t("Discounts"), type: "amount" },
+    { name: "margin", label: _t("Margin"), type: "amount" },
+];
+
+/** What the figures of sales are of; the rest is of memberships. */
+export const OF_SALES = ["orders", "visits", "basket", "revenue", "share", "discount", "margin"];
+
+/**
+ * @param {number} value
+ * @param {string} type of a figure
+ * @param {number} currencyId
+ * @returns {string} as the user reads numbers; large amounts without cents
+ */
+export function formatFigure(value, type, currencyId) {
+    const isSmall = value && Math.abs(value) < 100;
+    switch (type) {
+        case "amount":
+            return formatMonetary(value, { currencyId, digits: isSmall ? undefined : [16, 0] });
+        case "average":
+            return formatFloat(value, { digits: [16, 1] });
+        case "percent":
+            return `${formatFloat(value, { digits: [16, 0] })}%`;
+        default:
+            return formatInteger(value);
+    }
+}
+
+/**
+ * @param {Object} row figures
+ * @param {Object} all figures of all sales
+ * @returns {Object} the same with the share that it has of all revenue, in percent
+ */
+export function withShare(row, all) {
+    return { ...row, share: all.revenue ? (100 * row.revenue) / all.revenue : 0 };
+}
+
+/**
+ * @param {Object} row figures
+ * @param {string} name of a figure
+ * @returns {number|undefined} by how many percent it changed, if there is what to compare
+ */
+export function changeOf(row, name) {
+    const before = row[`${name}_before`];
+    return before > 0 ? Math.round((100 * (row[name] - before)) / before) : undefined;
+}
+
+/**
+ * @param {string} title
+ * @param {Object[]} rows with names and figures
+ * @returns {Object} the table as Odoo's export of pivots takes it
+ */
+export function toSheet(title, rows) {
+    return {
+        model: "customer.category.dashboard",
+        title,
+        measure_count: FIGURES.length,
+        col_group_headers: [],
+        measure_headers: FIGURES.map(({ label }) => ({ title: `${label}`, is_bold: true })),
+        origin_measure_headers: [],
+        rows: rows.map((row) => ({
+            title: row.name,
+            indent: 0,
+            values: FIGURES.map(({ name }) => ({ value: row[name] ?? "" })),
+        })),
+    };
+}
+
+/**
+ * @param {Object[]} categories
+ * @param {string} name of what is drawn
+ * @param {number} limit
+ * @returns {Object[]} those with the most of it, so many at the most
+ */
+export function largest(categories, name, limit) {
+    const size = (category) => Math.max(0, ...(category[name] ?? []));
+    return categories
+        .filter((category) => size(category) > 0)
+        .sort((one, other) => size(other) - size(one))
+        .slice(0, limit);
+}
