@@ -64,7 +64,7 @@ def step_sql(number, rules, days, customer_ids) -> SQL:
     )
 
 
-def summary_sql(steps, category_ids, rates) -> SQL:
+def summary_sql(steps, percents, rates) -> SQL:
     """Return the query of what categories would have brought and cost at each step.
 
     Columns: ``step``, ``member_count``, ``joined``, ``departed``, ``moved``,
@@ -73,7 +73,8 @@ def summary_sql(steps, category_ids, rates) -> SQL:
     price for everything; of several categories the best one.
 
     :param steps: :class:`Step` values
-    :param category_ids: ids of the categories to tell about
+    :param dict percents: id of each category to tell about -> percentage of the full
+        price that its members pay
     :param rates: dict of company id -> rate into the currency of the result; sales of
         other companies do not count
     """
@@ -81,13 +82,13 @@ def summary_sql(steps, category_ids, rates) -> SQL:
         """
         WITH step (number, begins, ends) AS (VALUES %(steps)s),
              rate (company_id, rate) AS (VALUES %(rates)s),
+             category (id, percent) AS (VALUES %(percents)s),
              member AS (
                 SELECT back.step, back.partner_id,
                        BOOL_OR(back.is_rewards) AS is_rewards,
-                       MIN(category.price_percent)::numeric AS percent
+                       MIN(category.percent) AS percent
                   FROM %(table)s back
-                  JOIN customer_category category ON category.id = back.category_id
-                 WHERE back.category_id = ANY(%(categories)s)
+                  JOIN category ON category.id = back.category_id
                  GROUP BY back.step, back.partner_id),
              other AS (
                 SELECT DISTINCT step, partner_id
@@ -151,5 +152,9 @@ def summary_sql(steps, category_ids, rates) -> SQL:
             SQL("(%s, %s::numeric)", company_id, rate)
             for company_id, rate in rates.items()
         ),
-        categories=list(category_ids),
+        categories=list(percents),
+        percents=SQL(", ").join(
+            SQL("(%s, %s::numeric)", category_id, percent)
+            for category_id, percent in percents.items()
+        ),
     )

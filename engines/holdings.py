@@ -19,7 +19,7 @@ def ladder_sql(rules) -> SQL:
         for r in rules
     ]
     rows.append(SQL("(0, 0, NULL::date, 0)"))
-    return SQL(
+    ladder = SQL(
         """
         SELECT category.id AS category_id,
                COALESCE(category.company_id, 0) AS slot,
@@ -30,6 +30,28 @@ def ladder_sql(rules) -> SQL:
             ON rule.category_id = category.id
          WHERE category.assignment != 'manual'""",
         SQL(", ").join(rows),
+    )
+    for rule in rules:
+        if rule.is_draft:
+            ladder = _with_draft(ladder, rule, ranks[rule.rank])
+    return ladder
+
+
+def _with_draft(ladder, rule, rank) -> SQL:
+    """Return the ladder with a rule on trial instead of what the database has."""
+    return SQL(
+        """
+        SELECT saved.* FROM (%(ladder)s) saved WHERE saved.category_id <> %(id)s
+         UNION ALL
+        SELECT %(id)s, %(slot)s, %(is_exclusive)s, %(rank)s, %(today)s::date,
+               %(grace)s""",
+        ladder=ladder,
+        id=rule.category_id,
+        slot=rule.company_id or 0,
+        is_exclusive=rule.is_exclusive,
+        rank=rank,
+        today=rule.today,
+        grace=rule.grace_days,
     )
 
 

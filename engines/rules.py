@@ -43,6 +43,7 @@ class Rule:
     :param int currency_id: currency of money conditions
     :param float rounding: smallest unit of that currency
     :param SQL | None filter: query of the contacts that may be members at all
+    :param bool is_draft: on trial: the database has no such rule, or another one
     """
 
     category_id: int
@@ -56,6 +57,7 @@ class Rule:
     currency_id: int = 0
     rounding: float = 0.01
     filter: SQL | None = None
+    is_draft: bool = False
 
     @property
     def rank(self) -> tuple[float, int]:

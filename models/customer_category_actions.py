@@ -1,5 +1,21 @@
 from odoo import models
 
+# What decides who would be a member, and what that would cost.
+DRAFT = {
+    "assignment",
+    "company_id",
+    "criterion_ids",
+    "currency_id",
+    "min_lifetime_points",
+    "min_lifetime_spend",
+    "min_visits",
+    "name",
+    "partner_domain",
+    "price_percent",
+    "sequence",
+    "visit_days",
+}
+
 
 class CustomerCategoryActions(models.AbstractModel):
     """What the buttons of a category do."""
@@ -81,6 +97,22 @@ class CustomerCategoryActions(models.AbstractModel):
         automatic = self.filtered(lambda c: c.active and c.assignment != "manual")
         preview = automatic and automatic._create_preview()
         return preview._action_show() if preview and preview.line_ids else False
+
+    def action_replay(self, values=None):
+        """Show what a rule would have done in the past, without saving it.
+
+        :param dict values: what was changed on the form, as it would be saved
+        :raise ValidationError: for a rule that could not be saved
+        """
+        self.check_access("write")
+        draft = {name: (values or {})[name] for name in DRAFT if name in (values or {})}
+        preview = self.env["customer.category.preview"].create(
+            {"category_ids": [(6, 0, self.ids)], "is_draft": True, "draft": draft}
+        )
+        category = preview._replayed_categories()
+        category.criterion_ids._validate_fields(category.criterion_ids._fields)
+        category._validate_fields(DRAFT)
+        return preview.action_backtest()
 
     def _create_preview(self):
         """Return a new preview of what the rules of these categories would change."""

@@ -149,7 +149,7 @@ class CustomerCategoryDashboard(models.AbstractModel):
     def _shown(self, sold, members):
         """Return the categories in use, and those that have figures all the same."""
         found = (sold.keys() | members.keys()) - {None}
-        categories = self.env["customer.category"].search([])
+        categories = self.env["customer.category"].search([("active", "=", True)])
         return categories.union(*found).sorted(
             lambda category: (not category.active, category.sequence, category.id)
         )

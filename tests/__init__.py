@@ -3,15 +3,16 @@ from . import test_assign
 from . import test_barred
 from . import test_booking_links
 from . import test_booking_segments
+from . import test_backtest
 from . import test_booking_series
 from . import test_booking_tours
 from . import test_bookings
-from . import test_backtest
 from . import test_cdnow
 from . import test_chosen_categories
 from . import test_confidential
 from . import test_copy_to_company
 from . import test_customer_category
+from . import test_dashboard
 from . import test_digest
 from . import test_explanation
 from . import test_explanation_companies

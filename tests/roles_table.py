@@ -117,6 +117,7 @@ customer.category.action_apply_to_everything  y  y  y  y  y  y  y
 customer.category.action_assign_now           -  -  -  -  -  y  y
 customer.category.action_check_price          y  y  y  y  y  y  y
 customer.category.action_create_signup_link   -  -  -  -  -  y  y
+customer.category.action_replay               -  -  -  -  -  y  y
 customer.category.action_revoke_signup_link   -  -  -  -  -  y  y
 customer.category.action_delete_with_prices   -  -  -  -  -  y  y
 customer.category.action_preview_saved        -  -  -  -  -  y  y

@@ -19,25 +19,25 @@ class DashboardCase(FrozenCase):
         super().setUp()
         self.dashboard = self.env["customer.category.dashboard"]
 
-    def read(self, period=PERIOD):
+    def look(self, period=PERIOD):
         self.env.flush_all()
         return self.dashboard.retrieve_dashboard(period)
 
     def row(self, category, period=PERIOD):
         """Return the figures of a category."""
-        rows = self.read(period)["categories"]
+        rows = self.look(period)["categories"]
         return next(row for row in rows if row["id"] == category.id)
 
 
 class TestDashboard(DashboardCase):
     def test_sales_of_members_are_told_apart_and_counted_once(self):
         club = create_category(self.env, "Club")
-        before = self.read()
+        before = self.look()
         self.join(self.vip)
         self.join(club)
         self.buy(amount=30)
         self.buy(create_customer(self.env, "Bob"), amount=5)
-        after = self.read()
+        after = self.look()
         for key, amount, orders in (("members", 30, 1), ("others", 5, 1)):
             with self.subTest(key):
                 gained = after[key]["revenue"] - before[key]["revenue"]
@@ -78,7 +78,7 @@ class TestDashboard(DashboardCase):
         )
         self.env["customer.category"]._recompute(self.customer)
         moves = [
-            move for move in self.read()["moves"] if move["to"] == [gold.id, "Gold"]
+            move for move in self.look()["moves"] if move["to"] == [gold.id, "Gold"]
         ]
         self.assertEqual(
             moves,
@@ -93,7 +93,7 @@ class TestDashboard(DashboardCase):
             self.join(self.vip, customer, days_ago=70)
         self.buy(days_ago=40, amount=1_000_000)
         self.buy(bob, days_ago=1, amount=500_000)
-        movers = self.read()["movers"]
+        movers = self.look()["movers"]
         found = [(m["id"], m["revenue_before"], m["revenue"]) for m in movers[:2]]
         self.assertEqual(
             found, [(self.customer.id, 1_000_000, 0), (bob.id, 0, 500_000)]
@@ -154,7 +154,7 @@ class TestDrillDown(DashboardCase):
                     self.assertAlmostEqual(row[figure], float(found or 0))
 
     def test_all_members_and_sales_to_others(self):
-        found = self.read()
+        found = self.look()
         customers = self.opened("action_view_figure", "members", PERIOD).partner_id
         self.assertEqual(found["members"]["members"], len(customers))
         for key, category_id in (("members", None), ("others", False)):
@@ -174,7 +174,7 @@ class TestDrillDown(DashboardCase):
                 self.assertAlmostEqual(sum(found.mapped("revenue")), revenue)
 
     def test_moves_and_movers(self):
-        found = self.read()
+        found = self.look()
         for move in found["moves"]:
             of = (PERIOD, move["to"][0], move["from"][0])
             self.assertEqual(len(self.opened("action_view_move", *of)), move["count"])

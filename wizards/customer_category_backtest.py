@@ -12,6 +12,8 @@ from ..engines.backtest import Step, step_sql, summary_sql, table_sql
 MANY_ORDERS = 1_000_000
 SAMPLE = 10
 WEEK = 7
+# Comes after all others (R6), as the id of a new category would.
+NEW_ID = 2**31 - 1
 
 
 class CustomerCategoryBacktest(models.AbstractModel):
@@ -20,6 +22,8 @@ class CustomerCategoryBacktest(models.AbstractModel):
     _name = "customer.category.backtest"
     _description = "Back-Test of Customer Categories"
 
+    is_draft = fields.Boolean(help="Nothing to apply, but a rule on trial.")
+    draft = fields.Json(help="What is not saved yet of the rule on trial.")
     backtest_days = fields.Integer(readonly=True)
     backtest_is_sample = fields.Boolean(readonly=True)
     backtest_graph = fields.Text(compute="_compute_backtest_graph")
@@ -70,8 +74,10 @@ class CustomerCategoryBacktest(models.AbstractModel):
         if self.backtest_is_sample and days > 90:
             length = 4 * WEEK
         steps, dates = self._backtest_steps(days, length)
+        categories = self._replayed_categories()
+        percents = {_id_of(category): category.price_percent for category in categories}
         rows = self.env.execute_query(
-            summary_sql(steps, self.category_ids.ids, self._backtest_rates())
+            summary_sql(steps, percents, self._backtest_rates(categories[:1]))
         )
         factor = SAMPLE if self.backtest_is_sample else 1
         names = ("member_count", "joined", "departed", "moved", "discount", "margin")
@@ -80,7 +86,7 @@ class CustomerCategoryBacktest(models.AbstractModel):
                 {
                     "preview_id": self.id,
                     "date": dates[number],
-                    "currency_id": self.category_ids[:1].currency_id.id,
+                    "currency_id": categories[:1].currency_id.id,
                     **{
                         name: float(value) * factor
                         for name, value in zip(names, values, strict=True)
@@ -96,14 +102,14 @@ class CustomerCategoryBacktest(models.AbstractModel):
         self.env.flush_all()
         self.env.cr.execute(table_sql())
         customers = SQL("SELECT id FROM res_partner WHERE id %% %s = 0", SAMPLE)
-        today = self.category_ids.sudo()._company_days()[0].day
+        today = categories._company_days()[0].day
         dates = [
             today - timedelta(days=days - passed) for passed in range(0, days, length)
         ]
         ends = []
         for number, day in enumerate(dates):
             company_days = categories._company_days(at=day)
-            rules = [replace(r, grace_days=0) for r in categories._rules(company_days)]
+            rules = self._replayed_rules(company_days)
             among = customers if self.backtest_is_sample else None
             self.env.cr.execute(step_sql(number, rules, company_days, among))
             ends.append(company_days[0].ends)
@@ -113,6 +119,32 @@ class CustomerCategoryBacktest(models.AbstractModel):
         ]
         return steps, dates
 
+    def _replayed_categories(self):
+        """Return the categories to replay, as they are or as they would be saved."""
+        if not self.is_draft:
+            return self.category_ids.sudo()
+        saved = self.category_ids.sudo()
+        category = saved.new(origin=saved)
+        category.update(self.draft or {})
+        return category
+
+    def _replayed_rules(self, days):
+        """Return the rules of every category without grace, the draft among them.
+
+        :param days: the :class:`~..engines.company_day.CompanyDay` of every company
+        """
+        rules = self.env["customer.category"].sudo()._rules(days)
+        if self.is_draft:
+            category = self._replayed_categories()
+            day_of = {day.company_id: day.day for day in days}
+            today = day_of.get(category.company_id.id, days[0].day)
+            rule = replace(
+                category._rule(today), category_id=_id_of(category), is_draft=True
+            )
+            others = [r for r in rules if r.category_id != rule.category_id]
+            rules = [*others, rule]
+        return [replace(rule, grace_days=0) for rule in rules]
+
     def _is_backtest_large(self):
         """Tell by PostgreSQL's own estimate whether there are many orders."""
         rows = self.env.execute_query(
@@ -120,9 +152,8 @@ class CustomerCategoryBacktest(models.AbstractModel):
         )
         return rows[0][0] > MANY_ORDERS
 
-    def _backtest_rates(self):
-        """Return company id -> rate into the currency of the first category (R15)."""
-        category = self.category_ids[:1].sudo()
+    def _backtest_rates(self, category):
+        """Return company id -> rate into the currency of a category (R15)."""
         companies = self.env.companies
         if category.company_id:
             companies = companies.filtered(
@@ -133,3 +164,8 @@ class CustomerCategoryBacktest(models.AbstractModel):
             company.id: days[company.id].rates[category.currency_id.id]
             for company in companies
         } or {0: 1}
+
+
+def _id_of(category):
+    """Return the id of a category, also of one that is not saved yet."""
+    return category._origin.id or NEW_ID

@@ -45,7 +45,7 @@ class CustomerCategoryPreview(models.TransientModel):
     def create(self, vals_list):
         """Make the list as soon as the preview exists."""
         previews = super().create(vals_list)
-        for preview in previews:
+        for preview in previews.filtered(lambda preview: not preview.is_draft):
             preview._fill()
         return previews
 
@@ -110,7 +110,9 @@ class CustomerCategoryPreview(models.TransientModel):
     def _action_show(self):
         """Return the action that shows this preview."""
         name = self.env._("Assign Rewards Group?")
-        if self.category_ids.filtered(lambda c: c.assignment == "smart"):
+        if self.is_draft:
+            name = self.env._("What This Rule Would Have Done")
+        elif self.category_ids.filtered(lambda c: c.assignment == "smart"):
             name = self.env._("Assign Smart Segment?")
         return {
             "type": "ir.actions.act_window",

@@ -77,7 +77,9 @@ def measure(lab):
             _pivot(THEIRS, "customer_category_ids", THEIR_MEASURES),
         ),
     ):
-        result = lab.compare(Work(ours), Work(theirs), times)
+        # What takes Odoo a minute and us next to nothing is plain at once.
+        is_plain = name in ("list", "pivot of members", "pivot of overlaps")
+        result = lab.compare(Work(ours), Work(theirs), 1 if is_plain else times)
         work = f"{count * EACH:,} orders, {name} : Odoo's report of orders"
         yield result.row(work, 1.5)
 

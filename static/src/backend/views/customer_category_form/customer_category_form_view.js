@@ -1,6 +1,8 @@
 import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
 import { formView } from "@web/views/form/form_view";
 import { FormController } from "@web/views/form/form_controller";
+import { waitForReplay } from "./replay";
 
 /** The fields of a category that decide who is a member. */
 const RULE_FIELDS = [
@@ -14,8 +16,32 @@ const RULE_FIELDS = [
     "partner_domain",
 ];
 
-/** After a rule was saved, ask whether to assign everybody whom it concerns. */
+const REPLAY = "action_replay";
+
+/** A rule can be tried before it is saved; then comes whether to assign everybody. */
 export class CustomerCategoryFormController extends FormController {
+    setup() {
+        super.setup();
+        this.uiService = useService("ui");
+    }
+
+    async beforeExecuteActionButton({ name }) {
+        if (name !== REPLAY) {
+            return super.beforeExecuteActionButton(...arguments);
+        }
+        const record = this.model.root;
+        const changes = await record.getChanges();
+        waitForReplay(this.uiService);
+        try {
+            const ids = record.resId ? [record.resId] : [];
+            const action = await this.orm.call("customer.category", REPLAY, [ids, changes]);
+            await this.env.services.action.doAction(action);
+        } finally {
+            this.uiService.unblock();
+        }
+        return false;
+    }
+
     async onRecordSaved(record, changes) {
         await super.onRecordSaved(...arguments);
         if (RULE_FIELDS.some((field) => field in changes)) {
