@@ -1,3 +1,4 @@
+from . import customer_category_report
 from . import customer_category_dashboard_figures
 from . import customer_category_dashboard
 from . import customer_category_member_report

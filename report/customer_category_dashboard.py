@@ -94,9 +94,11 @@ class CustomerCategoryDashboard(models.AbstractModel):
         """
         period, now, _before = self._period(name, step)
         domain = figure_domain(figure, *now) & category_domain(figure, category_id)
-        # A customer's stays, and an order's lines, under who or what is counted.
-        group = "order_id" if model_of(figure) == SALES else "partner_id"
-        return self._open(model_of(figure), domain, group)
+        # Where a row is not what is counted, rows stand under what is.
+        groups = ["order_id"] if model_of(figure) == SALES else []
+        if figure == "members" and category_id is None:
+            groups = ["partner_id"]
+        return self._open(model_of(figure), domain, groups)
 
     @api.readonly
     @api.model
@@ -109,7 +111,7 @@ class CustomerCategoryDashboard(models.AbstractModel):
                 ("other_category_id", "=", other_category_id),
             ]
         )
-        return self._open(MEMBERS, domain, "partner_id")
+        return self._open(MEMBERS, domain, [])
 
     @api.readonly
     @api.model
@@ -118,16 +120,16 @@ class CustomerCategoryDashboard(models.AbstractModel):
         _period, now, before = self._period(name)
         domain = figure_domain("revenue", *now) | figure_domain("revenue", *before)
         domain &= category_domain("revenue") & Domain("partner_id", "=", partner_id)
-        return self._open(SALES, domain, "order_id")
+        return self._open(SALES, domain, ["order_id"])
 
-    def _open(self, model, domain, group):
+    def _open(self, model, domain, groups):
         """Return the action of a report with some of its rows."""
         action = self.env["ir.actions.act_window"]._for_xml_id(ACTIONS[model])
         return {
             **action,
             "domain": list(domain),
             "views": sorted(action["views"], key=lambda view: view[1] != "list"),
-            "context": {"group_by": [group]},
+            "context": {"group_by": groups},
         }
 
     def _period(self, name, step=None):

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import SQL, drop_view_if_exists
 
 from ..engines.member_report import member_report_sql
 from ..models.fields import CategoryField
@@ -10,7 +9,7 @@ class CustomerCategoryMemberReport(models.Model):
 
     _name = "customer.category.member.report"
     _description = "Members of Customer Categories"
-    _inherit = ["customer.category.shown"]
+    _inherit = ["customer.category.report"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "partner_id"
@@ -92,21 +91,9 @@ class CustomerCategoryMemberReport(models.Model):
         help="Months of 30 days from joining to leaving, or to today.",
     )
 
-    def init(self):
-        """Make the view anew, as Odoo does at each update of the addon."""
-        drop_view_if_exists(self.env.cr, self._table)
-        view = SQL.identifier(self._table)
-        self.env.cr.execute(SQL("CREATE VIEW %s AS (%s)", view, member_report_sql()))
-
-    def action_view_customer(self):
-        """Open the customer of this row."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+    def _view_sql(self):
+        """Return the query of the view."""
+        return member_report_sql()
 
     def action_view_customers(self):
         """Open the customers of these rows."""

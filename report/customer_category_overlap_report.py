@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import SQL, drop_view_if_exists
 
 from ..engines.member_report import overlap_report_sql
 from ..models.fields import CategoryField
@@ -10,7 +9,7 @@ class CustomerCategoryOverlapReport(models.Model):
 
     _name = "customer.category.overlap.report"
     _description = "Overlap of Customer Categories"
-    _inherit = ["customer.category.shown"]
+    _inherit = ["customer.category.report"]
     _auto = False
     _order = "category_id, partner_id, other_category_id"
     _rec_name = "partner_id"
@@ -31,18 +30,6 @@ class CustomerCategoryOverlapReport(models.Model):
         readonly=True,
     )
 
-    def init(self):
-        """Make the view anew, as Odoo does at each update of the addon."""
-        drop_view_if_exists(self.env.cr, self._table)
-        view = SQL.identifier(self._table)
-        self.env.cr.execute(SQL("CREATE VIEW %s AS (%s)", view, overlap_report_sql()))
-
-    def action_view_customer(self):
-        """Open the customer of this row."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+    def _view_sql(self):
+        """Return the query of the view."""
+        return overlap_report_sql()

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, drop_view_if_exists
+from odoo.tools import SQL
 
 from ..engines.sale_report import sale_report_sql
 from ..models.fields import CategoryField
@@ -14,7 +14,7 @@ class CustomerCategorySaleReport(models.Model):
 
     _name = "customer.category.sale.report"
     _description = "Sales by Customer Category"
-    _inherit = ["customer.category.shown"]
+    _inherit = ["customer.category.report"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "order_id"
@@ -102,11 +102,9 @@ class CustomerCategorySaleReport(models.Model):
         help="Revenue less the cost of what was sold.",
     )
 
-    def init(self):
-        """Make the view anew, as Odoo does at each update of the addon."""
-        drop_view_if_exists(self.env.cr, self._table)
-        view = SQL.identifier(self._table)
-        self.env.cr.execute(SQL("CREATE VIEW %s AS (%s)", view, sale_report_sql()))
+    def _view_sql(self):
+        """Return the query of the view."""
+        return sale_report_sql()
 
     @api.model
     def _read_group_select(self, aggregate_spec, query):
@@ -146,9 +144,4 @@ class CustomerCategorySaleReport(models.Model):
     def action_view_order(self):
         """Open the order of this line."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pos.order",
-            "res_id": self.order_id.id,
-            "views": [(False, "form")],
-        }
+        return self._open("pos.order", self.order_id)

@@ -101,6 +101,10 @@ customer_category_dashboard_pos_menu   -  -  -  -  -  y  -
 customer_category_member_report_menu   -  -  -  -  -  y  y
 customer_category_member_report_pos_menu -  -  -  -  -  y  -
 customer_category_overlap_report_menu  -  -  -  -  -  y  y
+customer_category_report_menu          -  -  -  -  -  y  y
+customer_category_sale_report_margin_menu -  -  -  -  -  y  y
+customer_category_member_report_stays_menu -  -  -  -  -  y  y
+customer_category_member_report_unused_menu -  -  -  -  -  y  y
 customer_category_sale_report_menu     -  -  -  -  -  y  y
 customer_category_sale_report_pos_menu -  -  -  -  -  y  -
 """

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
 from ..engines.backtest import Step, step_sql, summary_sql, table_sql
@@ -27,10 +27,20 @@ class CustomerCategoryBacktest(models.AbstractModel):
     backtest_days = fields.Integer(readonly=True)
     backtest_is_sample = fields.Boolean(readonly=True)
     backtest_graph = fields.Text(compute="_compute_backtest_graph")
+    backtest_discount = fields.Monetary(
+        currency_field="backtest_currency_id", compute="_compute_backtest_amounts"
+    )
+    backtest_margin = fields.Monetary(
+        currency_field="backtest_currency_id", compute="_compute_backtest_amounts"
+    )
+    backtest_currency_id = fields.Many2one(
+        "res.currency", compute="_compute_backtest_amounts"
+    )
     week_ids = fields.One2many(
         "customer.category.preview.week", "preview_id", readonly=True
     )
 
+    @api.depends("week_ids")
     def _compute_backtest_graph(self):
         """Draw the number of members at each step."""
         for preview in self:
@@ -45,6 +55,14 @@ class CustomerCategoryBacktest(models.AbstractModel):
             preview.backtest_graph = json.dumps(
                 [{"key": self.env._("Members"), "values": values}]
             )
+
+    @api.depends("week_ids")
+    def _compute_backtest_amounts(self):
+        """Add up what it would have cost, and what would have been left."""
+        for preview in self:
+            preview.backtest_discount = sum(preview.week_ids.mapped("discount"))
+            preview.backtest_margin = sum(preview.week_ids.mapped("margin"))
+            preview.backtest_currency_id = preview.week_ids.currency_id[:1]
 
     def action_backtest(self):
         """Replay as many of the last days as the button says, and show it."""
