@@ -46,6 +46,7 @@ class Line:
     saved: Fraction
     discount: Fraction
     cost: Fraction
+    goods: str
     refunds: object = None
 
     def untaxed(self, price, discount=0):
@@ -69,6 +70,7 @@ class Sale:
     shop: Shop
     unit: object
     categories: frozenset
+    day: object
     lines: list = field(default_factory=list)
     is_refund: bool = False
 
@@ -112,13 +114,14 @@ class Sale:
         return amounts
 
     @property
-    def revenue(self):
-        """Return the amount without taxes in the company's currency."""
-        if self.shop.rate == 1:
-            return self.untaxed
+    def revenues(self):
+        """Return the amount of each line without taxes in the company's currency.
+
+        What rounding the whole differs by is on the first line.
+        """
         amounts = [self.net(line, line.paid) for line in self.lines]
         amounts[0] += self.untaxed - sum(amounts)
-        return sum(rounded(amount / self.shop.rate) for amount in amounts)
+        return [own(amount, self) for amount in amounts]
 
 
 def tax_of(line):
@@ -136,13 +139,23 @@ def rounded(amount):
     return sign * ((abs(amount) / CENT + Fraction(1, 2)) // 1) * CENT
 
 
-def figures(sales):
-    """Return the figures of the report for some sales, as a dict."""
-    visits = [sale for sale in sales if is_visit(sale, sales)]
+def figures(sales, everything, goods=None):
+    """Return the figures of the report for some sales, as a dict.
+
+    :param everything: all sales, among which what came back of these may be
+    :param str goods: for the lines of one product category alone
+    """
+    rows = [
+        (line, sale, revenue)
+        for sale in sales
+        for line, revenue in zip(sale.lines, sale.revenues, strict=True)
+        if goods in (None, line.goods)
+    ]
+    shown = {sale for _line, sale, _revenue in rows}
+    visits = [sale for sale in shown if is_visit(sale, everything)]
     of_customers = [sale for sale in visits if sale.unit is not None]
-    customers = {sale.unit for sale in sales if sale.unit is not None}
-    revenue = sum(sale.revenue for sale in sales)
-    lines = [(line, sale) for sale in sales for line in sale.lines]
+    customers = {sale.unit for sale in shown if sale.unit is not None}
+    revenue = sum(revenue for _line, _sale, revenue in rows)
     return {
         "revenue:sum": revenue,
         "visit_count:count_distinct": len(visits),
@@ -156,17 +169,17 @@ def figures(sales):
                 sale.net(line, line.regular) - sale.net(line, line.untaxed(line.price)),
                 sale,
             )
-            for line, sale in lines
+            for line, sale, _revenue in rows
             if line.saved
         ),
         "discount_cost:sum": sum(
             own(sale.net(line, line.regular), sale)
             - own(sale.net(line, line.paid), sale)
-            for line, sale in lines
+            for line, sale, _revenue in rows
         ),
         "margin:sum": revenue
-        - sum(own(line.quantity * line.cost, sale) for line, sale in lines),
-        "product_qty:sum": sum(line.quantity for line, _sale in lines),
+        - sum(own(line.quantity * line.cost, sale) for line, sale, _revenue in rows),
+        "product_qty:sum": sum(line.quantity for line, _sale, _revenue in rows),
     }
 
 
@@ -175,12 +188,12 @@ def own(amount, sale):
     return amount if sale.shop.rate == 1 else rounded(amount / sale.shop.rate)
 
 
-def is_visit(sale, sales):
+def is_visit(sale, everything):
     """Tell whether a sale is no refund and did not come back in full (R1)."""
     if sale.is_refund:
         return False
     back = defaultdict(Fraction)
-    for line in (line for other in sales for line in other.lines):
+    for line in (line for other in everything for line in other.lines):
         if line.refunds:
             back[line.refunds] -= line.quantity
     return any(back[line] < line.quantity for line in sale.lines)

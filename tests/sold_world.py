@@ -17,6 +17,9 @@ TAXES = [
     for is_included in (True, False)
 ]
 CATEGORIES = ["VIP", "Club", "Staff"]
+# Which part of the sales to customers are invoiced at once.
+INVOICED = 0.4
+GOODS = ["Food", "Drinks", "Books"]
 
 
 class SoldWorld(SoldShops):
@@ -41,6 +44,10 @@ class SoldWorld(SoldShops):
                 "round_globally" if method == "globally" else "round_per_line"
             )
         self.taxes, self.products = {}, {}
+        self.goods = {
+            name: env["product.category"].create({"name": f"World {name}"})
+            for name in GOODS
+        }
         self.categories = {
             name: create_category(env, f"World {name}") for name in CATEGORIES
         }
@@ -48,8 +55,8 @@ class SoldWorld(SoldShops):
 
     def run(self, sales=6):
         """Sell, let customers join and leave, sell again; take some back."""
-        for hours in (-1, 1):
-            self.moment = datetime.now() + timedelta(hours=hours)
+        for days in (-3, 1):
+            self.moment = datetime.now() + timedelta(days=days)
             for shop in self.configs:
                 for _sale in range(sales):
                     self._sell(shop)
@@ -119,9 +126,9 @@ class SoldWorld(SoldShops):
                 unit[0]._add_customer_categories(self.categories[name], "manual")
             self.held[number] ^= {name}
 
-    def _product(self, shop, tax):
-        """Return the product with this tax in the shop's company, and the tax."""
-        key = (shop.company, tax)
+    def _product(self, shop, tax, goods):
+        """Return the product of this kind in the shop's company, and its tax."""
+        key = (shop.company, tax, goods)
         if key not in self.products:
             company = self.companies[shop.company]
             included = "tax_included" if tax.is_included else "tax_excluded"
@@ -138,6 +145,7 @@ class SoldWorld(SoldShops):
                 self.env(context=record.env.context),
                 f"{tax}",
                 taxes_id=[Command.set(self.taxes[key].ids)],
+                categ_id=self.goods[goods].id,
             )
             product.with_company(company).standard_price = (
                 self.random.randint(0, 50) / 2
@@ -148,7 +156,8 @@ class SoldWorld(SoldShops):
     def _draw_line(self, shop):
         """Draw a line; discounts leave whole cents, lest floats decide on ties."""
         tax = self.random.choice(TAXES)
-        product, _tax = self._product(shop, tax)
+        goods = self.random.choice(GOODS)
+        product, _tax = self._product(shop, tax, goods)
         price = self.random.choice([0, 2153, self.random.randint(1, 9999)])
         discount = self.random.choice([0, 0, 0, 10, 50, 100])
         saved = self.random.choice([0, 0, self.random.randint(1, 999)])
@@ -159,20 +168,23 @@ class SoldWorld(SoldShops):
             Fraction(saved, 100),
             Fraction(discount),
             Fraction(product.standard_price) * shop.rate,
+            goods,
         )
 
     def _sell(self, shop):
         number = self.random.choice([None, *range(len(self.units))])
         held = frozenset() if number is None else self.held[number]
-        sale = Sale(shop, number, held)
+        sale = Sale(shop, number, held, self.moment.date())
         sale.lines = [self._draw_line(shop) for _ in range(self.random.randint(1, 4))]
         contact = number is not None and self.random.choice(self.units[number])
         self._sync(sale, contact)
 
     def _take_back(self, sale):
         """Take back all of a sale in the back office, or some of it at the till."""
-        refund = Sale(sale.shop, sale.unit, sale.categories, is_refund=True)
         order = self.orders[sale]
+        refund = Sale(
+            sale.shop, sale.unit, sale.categories, self.moment.date(), is_refund=True
+        )
         if self.random.random() < 0.5:
             lines = sale.lines
             refund.lines = [self._refund_of(line, line.quantity) for line in lines]
@@ -193,6 +205,7 @@ class SoldWorld(SoldShops):
             line.saved,
             line.discount,
             line.cost,
+            line.goods,
             refunds=line,
         )
 
@@ -226,9 +239,10 @@ class SoldWorld(SoldShops):
             amount_paid=total,
             amount_tax=float(sale.taxes),
             is_refund=sale.is_refund,
+            to_invoice=bool(contact) and self.random.random() < INVOICED,
         )
         for (_create, _id, values), line in zip(data["lines"], sale.lines, strict=True):
-            _product, tax = self._product(sale.shop, line.tax)
+            _product, tax = self._product(sale.shop, line.tax, line.goods)
             net, sign = sale.net(line, line.paid), -1 if sale.is_refund else 1
             values.update(
                 discount=float(line.discount),
@@ -242,10 +256,11 @@ class SoldWorld(SoldShops):
         else:
             data["payment_ids"] = []
         orders = self.env["pos.order"].with_company(config.company_id)
+        orders = orders.with_context(generate_pdf=False)
         orders.sync_from_ui([data])
         self._keep(sale, orders.search([("uuid", "=", data["uuid"])]))
 
     def _till_line(self, shop, line):
-        product, _tax = self._product(shop, line.tax)
+        product, _tax = self._product(shop, line.tax, line.goods)
         refunded = self.lines.get(line.refunds)
         return product, float(line.quantity), float(line.price), refunded
