@@ -158,6 +158,7 @@ class TestBacktest(BacktestCase):
         weeks = self.replay(silver)
         # The first visit is the one that earns it.
         self.assertAlmostEqual(sum(weeks.mapped("discount")), 40)
+        self.assertAlmostEqual(weeks.preview_id.backtest_discount, 40)
         self.assertAlmostEqual(sum(weeks.mapped("margin")), 160)
 
     def test_discount_that_was_given_is_not_given_twice(self):

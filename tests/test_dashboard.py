@@ -99,6 +99,23 @@ class TestDashboard(DashboardCase):
             found, [(self.customer.id, 1_000_000, 0), (bob.id, 0, 500_000)]
         )
 
+    def test_takes_as_many_statements_for_many_categories(self):
+        def count():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.dashboard.retrieve_dashboard(PERIOD)
+            return self.env.cr.sql_log_count - before
+
+        self.join(self.vip)
+        self.buy()
+        count()
+        few = count()
+        for number in range(9):
+            self.join(create_category(self.env, f"Category {number}"))
+            self.buy()
+        self.assertEqual(count(), few)
+
     def test_days_are_those_of_the_company(self):
         self.env.company.partner_id.tz = "Pacific/Auckland"
         self.env.registry.clear_cache()
