@@ -50,13 +50,17 @@ def figures_of_many_sql(rule, days, customer_ids) -> SQL:
     )
 
 
-def orders_sql(rule, days, customer_id) -> SQL:
-    """Return the customer's orders and what each is to the rule, latest first.
+def orders_sql(rule, days, customer_ids, oldest=None) -> SQL:
+    """Return customers' orders and what each is to the rule, latest first.
 
     Columns as in :class:`~.verdicts.Sale`. Orders of companies that do not count are
     not among them (R15).
+
+    :param customer_ids: ids of commercial entities
+    :param int | None oldest: leave out what was more days ago
     """
     amount = SQL("0")
+    local = _local_day_sql(SQL("o.date_order"))
     parts = ()
     if any(condition.metric in MONEY for condition in rule.conditions):
         parts = (Part("spend", subject=rule.currency_id),)
@@ -70,20 +74,24 @@ def orders_sql(rule, days, customer_id) -> SQL:
         WITH %(history)s
         SELECT o.id, %(local)s, company_day.day - %(local)s, o.company_id,
                %(amount)s, o.state IN %(completed)s, COALESCE(o.is_refund, FALSE),
-               COALESCE(refunded.in_full, FALSE)
+               COALESCE(refunded.in_full, FALSE), p.commercial_partner_id
           FROM pos_order o
           JOIN res_partner p ON p.id = o.partner_id
           JOIN company_day ON company_day.company_id = o.company_id
           LEFT JOIN refunded ON refunded.order_id = o.id
-         WHERE p.commercial_partner_id = %(customer)s
+         WHERE p.commercial_partner_id = ANY(%(customers)s::int[])
            AND o.date_order < company_day.day_ends
+           AND %(recent)s
            AND %(counts)s
          ORDER BY o.date_order DESC, o.id DESC""",
-        history=history_ctes(parts, days, [customer_id]),
-        local=_local_day_sql(SQL("o.date_order")),
+        history=history_ctes(parts, days, list(customer_ids)),
+        local=local,
         amount=amount,
         completed=COMPLETED,
-        customer=customer_id,
+        customers=list(customer_ids),
+        recent=SQL("TRUE")
+        if oldest is None
+        else SQL("company_day.day - %s <= %s", local, oldest),
         counts=_counts_sql(rule, SQL("o.company_id")),
     )
 

@@ -18,6 +18,7 @@ class Sale:
     :param bool is_completed: whether it is paid
     :param bool is_refund: whether it takes something back
     :param bool is_returned: whether all of it came back
+    :param int customer_id: the commercial entity that bought
     """
 
     order_id: int
@@ -28,6 +29,7 @@ class Sale:
     is_completed: bool
     is_refund: bool
     is_returned: bool
+    customer_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -121,3 +123,23 @@ def first_failing_day(sales, condition, today):
     if len(counted) < needed:
         return None
     return today + timedelta(days=condition.days_to + 1 - counted[needed - 1])
+
+
+def visits_to_keep(sales, condition, today):
+    """Return how many more visits keep a condition that holds, and by when.
+
+    :param date today: as above
+    :return: ``(count, last day)``; the day is None when it never fails by time alone.
+        More than one where several visits of one day get too old together.
+    """
+    failing = first_failing_day(sales, condition, today)
+    if failing is None:
+        return (0, None)
+    left = [
+        s
+        for s in sales
+        if verdict_on(s, condition) == "counted"
+        and today + timedelta(days=condition.days_to - s.age) >= failing
+    ]
+    missing = math.ceil(condition.value) - len(left)
+    return (missing, failing - timedelta(days=1))

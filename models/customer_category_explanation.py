@@ -119,7 +119,7 @@ class CustomerCategoryExplanation(models.AbstractModel):
         metrics = {condition.metric for condition in rule.conditions}
         sales, earnings = [], []
         if metrics & {"visits", "spend", "average_basket"}:
-            rows = self.env.execute_query(orders_sql(rule, days, customer.id))
+            rows = self.env.execute_query(orders_sql(rule, days, customer.ids))
             sales = [Sale(*row) for row in rows]
         if "points" in metrics:
             rows = self.env.execute_query(earnings_sql(rule, days, customer.id))

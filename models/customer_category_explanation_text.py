@@ -174,6 +174,30 @@ class CustomerCategoryExplanationText(models.AbstractModel):
             )
         return self.env._("%(wishes)s for “%(category)s”.", **values)
 
+    def _explain_keeping(self, conditions, date_risk):
+        """Say what a member has to buy, and by when, to stay in; False for nothing.
+
+        :param list conditions: see ``_figures_of_many``
+        :param date date_risk: since when the member is at risk, False for not at all
+        """
+        missing = [c for c in conditions if not c["holds"]]
+        days = [c["by"] for c in missing if c["by"]]
+        if date_risk:
+            days.append(date_risk + timedelta(days=self.grace_days - 1))
+        else:
+            missing = [c for c in conditions if c["keep_by"]]
+            missing = sorted(missing, key=lambda c: c["keep_by"])[:1]
+            days = [c["keep_by"] for c in missing]
+        wishes = [self._explain_wish({**c, "by": False}) for c in missing]
+        if not days or not wishes or not all(wishes):
+            return False
+        return self.env._(
+            "%(wishes)s by %(day)s to stay in “%(category)s”.",
+            wishes=self.env._(" and ").join(wishes),
+            day=self._short_date(min(days)),
+            category=self.name,
+        )
+
     def _explain_wish(self, condition):
         """Say how much of one condition is missing, False where more does not help."""
         if condition["operator"] != ">=" or condition["days_from"]:

@@ -31,9 +31,14 @@ class CustomerCategoryLetter(models.AbstractModel):
     customer_category_letter_progress = fields.Char(
         string="Own Progress",
         compute="_compute_customer_category_letter",
-        help="What is missing to the next rewards group, as a sentence.",
+        help="What is missing to the next rewards group and by when, as a sentence.",
     )
-
+    customer_category_letter_stay = fields.Char(
+        string="Own Stay",
+        compute="_compute_customer_category_letter",
+        help="What keeps the customer in the own rewards group and by when, as a "
+        "sentence.",
+    )
     customer_category_at_risk = fields.Boolean(
         string="At Risk of Leaving",
         compute="_compute_customer_category_at_risk",
@@ -53,16 +58,17 @@ class CustomerCategoryLetter(models.AbstractModel):
             return NotImplemented
         return self._with_membership(Domain("date_risk", "!=", False))
 
-    @api.depends_context("company", "allowed_company_ids")
+    @api.depends_context(
+        "company", "allowed_company_ids", "customer_category_letter_ids"
+    )
     def _compute_customer_category_letter(self):
         stays = self._find_stays_for_letter()
-        steps = self._find_next_steps()
+        steps, kept = self._find_steps_for_letter()
         for partner in self:
-            own = stays.get(partner.commercial_partner_id.id, [])
+            customer_id = partner.commercial_partner_id.id
+            own = stays.get(customer_id, [])
             own = own and own.with_context(lang=partner.lang or self.env.lang)
-            group, condition_of = steps.get(
-                partner.commercial_partner_id.id, (False, None)
-            )
+            group, missing = steps.get(customer_id, (False, None))
             partner.update(
                 {
                     "customer_category_letter_group": self._letter_group(own),
@@ -70,7 +76,10 @@ class CustomerCategoryLetter(models.AbstractModel):
                     "customer_category_letter_until": self._letter_until(own),
                     "customer_category_letter_progress": group
                     and group.with_context(lang=partner.lang)._explain_missing(
-                        {"conditions": condition_of}
+                        {"conditions": missing}
+                    ),
+                    "customer_category_letter_stay": self._letter_stay(
+                        own, kept.get(customer_id)
                     ),
                 }
             )
@@ -92,7 +101,15 @@ class CustomerCategoryLetter(models.AbstractModel):
 
     @api.model
     def _letter_group(self, stays):
-        """Return the name of the rewards group, else of the categories by hand."""
+        """Return the name of the rewards group, else of the categories by hand.
+
+        A message to categories names these: the context key
+        ``customer_category_letter_ids`` has their ids.
+        """
+        written_to = self.env.context.get("customer_category_letter_ids", ())
+        named = [s.category_id.name for s in stays if s.category_id.id in written_to]
+        if named:
+            return ", ".join(named)
         by_kind = {
             kind: [s.category_id.name for s in stays if s.assignment == kind]
             for kind in ("rewards", "manual")
@@ -130,10 +147,26 @@ class CustomerCategoryLetter(models.AbstractModel):
             day=category._short_date(day),
         )
 
-    def _find_next_steps(self):
-        """Return customer id -> the rewards group above the own, and its conditions.
+    @api.model
+    def _letter_stay(self, stays, conditions):
+        """Return what keeps the rewards group and by when, as a sentence.
 
-        One statement per rewards group for any number of customers.
+        :param stays: the customer's memberships
+        :param list conditions: how the customer stands towards the group's, None where
+            something else decides
+        """
+        for stay in stays if conditions else ():
+            if stay.assignment == "rewards":
+                return stay.category_id._explain_keeping(conditions, stay.date_risk)
+        return False
+
+    def _find_steps_for_letter(self):
+        """Return what customers are to hear of rewards groups.
+
+        A fixed number of statements per rewards group, for any number of customers.
+
+        :return: customer id -> the group above the own, and how the customer stands
+            towards its conditions; customer id -> the same conditions of the own group
         """
         categories = self.env["customer.category"].sudo()
         groups = categories.search(
@@ -145,12 +178,53 @@ class CustomerCategoryLetter(models.AbstractModel):
         )
         customers = self.sudo().commercial_partner_id
         held = {customer.id: customer.rewards_category_id for customer in customers}
-        steps = {}
+        kept_in, kept_out = self._find_pins_for_letter(customers)
+        elsewhere = customers._find_buyers_elsewhere() if groups else ()
+        steps, kept = {}, {}
         # The nearest step of the ladder comes last and stays.
         for group in groups.sorted(categories._ladder_key):
-            for customer_id, conditions in group._figures_of_many(customers.ids):
+            led = customers.filtered(
+                lambda c, group=group: (c.id, group) not in kept_out
+            )
+            for customer_id, conditions in group._figures_of_many((led - kept_in).ids):
+                if customer_id in elsewhere and self._tells_figures(conditions):
+                    continue
                 own = held.get(customer_id)
-                is_above = not own or group._ladder_key(group) < group._ladder_key(own)
-                if is_above and own != group:
+                if own == group:
+                    kept[customer_id] = conditions
+                elif not own or group._ladder_key(group) < group._ladder_key(own):
                     steps[customer_id] = (group, conditions)
-        return steps
+        return steps, kept
+
+    @api.model
+    def _find_pins_for_letter(self, customers):
+        """Return who is pinned into a rewards group, and pairs pinned out (R11)."""
+        pins = self.env["customer.category.pin"].sudo()
+        days = self.env["customer.category"]._company_days()
+        today = {day.company_id: day.day for day in days}
+        pins = pins.search(
+            Domain("category_id.assignment", "=", "rewards")
+            & pins._holds_domain(customers, today[self.env.company.id])
+        )
+        kept_in = pins.filtered(lambda pin: pin.mode == "in")
+        return kept_in.partner_id, {
+            (pin.partner_id.id, pin.category_id) for pin in pins - kept_in
+        }
+
+    def _find_buyers_elsewhere(self):
+        """Return ids of customers of whom other companies know something (R15)."""
+        near = self.env.company.sudo().search([("id", "child_of", self.env.company.id)])
+        orders = self.env["pos.order"].sudo()
+        groups = orders._read_group(
+            [
+                ("partner_id.commercial_partner_id", "in", self.ids),
+                ("company_id", "not in", near.ids),
+            ],
+            ["partner_id"],
+        )
+        return {partner.commercial_partner_id.id for (partner,) in groups}
+
+    @api.model
+    def _tells_figures(self, conditions):
+        """Tell whether money or points are missing, which would tell of purchases."""
+        return any(not c["holds"] and c["metric"] != "visits" for c in conditions)

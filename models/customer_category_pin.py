@@ -65,10 +65,10 @@ class CustomerCategoryPin(models.Model):
                 )
 
     @api.model
-    def _holds_domain(self, customer, day):
-        """Return the domain of the pins that hold for a customer on a day (R11)."""
+    def _holds_domain(self, customers, day):
+        """Return the domain of the pins that hold for customers on a day (R11)."""
         return (
-            Domain("partner_id", "=", customer.id)
+            Domain("partner_id", "in", customers.ids)
             & Domain("date_start", "<=", day)
             & (Domain("date_until", "=", False) | Domain("date_until", ">=", day))
         )

@@ -9,6 +9,7 @@ OWN = {
     "benefit": "object.customer_category_letter_benefit",
     "until": "object.customer_category_letter_until",
     "progress": "object.customer_category_letter_progress",
+    "stay": "object.customer_category_letter_stay",
 }
 # The ready segments of the addon, and the message that suits each.
 KIND_OF_SEGMENT = {
@@ -57,8 +58,10 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             "customer_category.ready_message",
             {
                 "title": title,
+                "company": self.env.company.sudo(),
                 "paragraphs": [self._with_own_values(text) for text in paragraphs],
                 "own": {key: self._own_html(key) for key in OWN},
+                "is_staying": any("[stay]" in text for text in paragraphs),
             },
             minimal_qcontext=True,
         )
@@ -127,7 +130,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                     self.env._("Dear [name],"),
                     self.env._(
                         "your place in [group] is at risk, because you were with us "
-                        "less often lately. Come by soon to keep it."
+                        "less often lately. Come by soon to keep it. [stay]"
                     ),
                 ],
             ),
@@ -168,7 +171,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             ),
             "welcome": self.env._("Welcome to [group], [name]! [benefit]"),
             "losing": self.env._(
-                "[name], your place in [group] is at risk. Come by soon to keep it."
+                "[name], your place in [group] is at risk. Come by soon! [stay]"
             ),
             "expiring": self.env._("[name]: [until] Come by to renew it."),
             "offer": self.env._(
@@ -177,7 +180,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             ),
         }[kind]
         for key, expression in OWN.items():
-            text = text.replace(f"[{key}]", "{{ %s or '' }}" % expression)  # noqa: UP031
+            text = text.replace(f"[{key}]", f"{{{{ {expression} }}}}")
         return text
 
     @api.model

@@ -1,6 +1,15 @@
+from functools import partial
+
 from odoo import api, fields, models
 
 from ..engines.campaign_result import result_sql
+
+_Count = partial(fields.Integer, compute="_compute_category_result")
+_Amount = partial(
+    fields.Monetary,
+    compute="_compute_category_result",
+    currency_field="category_currency_id",
+)
 
 
 class CustomerCategoryResult(models.AbstractModel):
@@ -17,28 +26,12 @@ class CustomerCategoryResult(models.AbstractModel):
     category_currency_id = fields.Many2one(
         "res.currency", compute="_compute_category_result"
     )
-    category_reached_count = fields.Integer(
-        string="Reached", compute="_compute_category_result"
-    )
-    category_reached_visits = fields.Integer(
-        string="Visits of Those Reached", compute="_compute_category_result"
-    )
-    category_reached_spend = fields.Monetary(
-        string="Spend of Those Reached",
-        compute="_compute_category_result",
-        currency_field="category_currency_id",
-    )
-    category_compared_count = fields.Integer(
-        string="Compared With", compute="_compute_category_result"
-    )
-    category_compared_visits = fields.Integer(
-        string="Visits of Those Held Out", compute="_compute_category_result"
-    )
-    category_compared_spend = fields.Monetary(
-        string="Spend of Those Held Out",
-        compute="_compute_category_result",
-        currency_field="category_currency_id",
-    )
+    category_reached_count = _Count(string="Reached")
+    category_reached_visits = _Count(string="Visits of Those Reached")
+    category_reached_spend = _Amount(string="Spend of Those Reached")
+    category_compared_count = _Count(string="Compared With")
+    category_compared_visits = _Count(string="Visits of Those Held Out")
+    category_compared_spend = _Amount(string="Spend of Those Held Out")
     category_gained_visits = fields.Float(
         string="Visits Gained",
         compute="_compute_category_result",
@@ -46,10 +39,8 @@ class CustomerCategoryResult(models.AbstractModel):
         help="Visits of those reached, less what they would be at the rate of those "
         "held out.",
     )
-    category_gained_spend = fields.Monetary(
+    category_gained_spend = _Amount(
         string="Spend Gained",
-        compute="_compute_category_result",
-        currency_field="category_currency_id",
         help="Spend of those reached, less what it would be at the rate of those held "
         "out.",
     )

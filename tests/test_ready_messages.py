@@ -72,7 +72,11 @@ class TestReadyMessages(MailingCase, MassMailCommon):
         _subject, html, sms = self.texts(self.compose(silver, **values))
         self.assertIn("you are in now: Silver", html)
         self.assertIn("As a member of Silver you pay 5% less.", html)
-        self.assertIn("2 more visits for “Gold” (10% off).", html)
+        by = self.customer.rewards_category_id._short_date(
+            fields.Date.today() + timedelta(days=9)
+        )
+        self.assertIn(f"2 more visits by {by} for “Gold” (10% off).", html)
+        self.assertIn(f"1 more visit by {by} to stay in “Silver”.", html)
         self.assertIn("Welcome to Silver, Ann!", sms)
 
     def test_last_day_is_told(self):
