@@ -61,6 +61,7 @@
         "views/loyalty_program_views.xml",
         "views/mailing_mailing_views.xml",
         "views/mailing_templates.xml",
+        "views/mailing_unsubscribe_templates.xml",
         "views/pos_order_views.xml",
         "views/pos_payment_method_views.xml",
         "views/product_pricelist_item_views.xml",

@@ -1,3 +1,4 @@
 from . import join
 from . import portal
 from . import signup
+from . import unsubscribe

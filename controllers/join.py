@@ -60,7 +60,8 @@ class CustomerCategoryJoin(Controller):
         category = self._find_category(token)
         if not category:
             return request.redirect(f"/rewards/join/{token}")
-        request.env.user._join_customer_categories(category)
+        agrees = bool(post.get("customer_category_agrees"))
+        request.env.user._join_customer_categories(category, agrees)
         customer = request.env.user.partner_id.sudo().commercial_partner_id
         is_member = category in customer.customer_category_ids
         return request.redirect(

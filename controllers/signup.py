@@ -8,6 +8,7 @@ from ..models.customer_category_signup import read_id
 # A category that is ticked, and the token of a signup link.
 CHOICE = "customer_category_"
 TOKEN = "customer_category_token"
+AGREES = "customer_category_agrees"
 
 SIGN_UP_REQUEST_PARAMS.add(TOKEN)
 
@@ -26,6 +27,12 @@ class CustomerCategorySignup(AuthSignupHome):
             qcontext["customer_category_joins"] = categories._find_by_signup_token(
                 qcontext.get(TOKEN), company
             )
+            joinable = (
+                qcontext["customer_categories"] | qcontext["customer_category_joins"]
+            )
+            qcontext["customer_category_asks_consent"] = any(
+                joinable.mapped("needs_consent")
+            )
         return qcontext
 
     def _prepare_signup_values(self, qcontext):
@@ -33,7 +40,11 @@ class CustomerCategorySignup(AuthSignupHome):
         values = super()._prepare_signup_values(qcontext)
         ids, token = self._ticked_categories(), qcontext.get(TOKEN)
         if self._is_signup() and (ids or token):
-            values["customer_category_choice"] = {"ids": ids, "token": token}
+            values["customer_category_choice"] = {
+                "ids": ids,
+                "token": token,
+                "agrees": bool(request.params.get(AGREES)),
+            }
         return values
 
     def _is_signup(self):

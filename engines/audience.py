@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from odoo.tools import SQL
 
-from .optouts import refusing_sql
+from .optouts import refusing_sql, said_no_sql, said_no_to_sql
 
 # Columns of a contact: where a channel's messages go, and who blocked them there.
 ADDRESS = {"email": "email_normalized", "sms": "phone_sanitized"}
@@ -28,6 +28,7 @@ class Audience:
     :param int cap_days: within so many days
     :param float holdout: percent of those left who get nothing, to compare with
     :param str holdout_key: what decides who these are, besides the customer
+    :param bool is_farewell: for who has left and is told so, in place of members
     """
 
     category_ids: tuple[int, ...]
@@ -40,6 +41,17 @@ class Audience:
     cap_days: int = LATELY
     holdout: float = 0
     holdout_key: str = ""
+    is_farewell: bool = False
+
+    def refusing(self, channel, among=None) -> SQL:
+        """Return the query of those who want no such message.
+
+        :param str channel: ``email`` or ``sms``
+        :param SQL | None among: query of ids of those asked about; None is all
+        """
+        if self.is_farewell:
+            return said_no_to_sql(self.category_ids, channel)
+        return refusing_sql(self.category_ids, channel, among)
 
 
 def members_sql(audience: Audience) -> SQL:
@@ -47,12 +59,17 @@ def members_sql(audience: Audience) -> SQL:
 
     Members of today alone: of categories that are neither archived nor another
     company's, and not archived themselves (R14, R15). Contacts do not count besides
-    their company. Column: ``partner_id``.
+    their company. A farewell is for whom it was queued. Column: ``partner_id``.
     """
+    members = SQL("m.date_end IS NULL")
+    rows = SQL.identifier("customer_category_membership")
+    if audience.is_farewell:
+        members = SQL("m.mailing_id = %s", audience.mailing_id)
+        rows = SQL.identifier("customer_category_note")
     return SQL(
         """
         SELECT m.partner_id
-          FROM customer_category_membership m
+          FROM %(rows)s m
           JOIN customer_category category
             ON category.id = m.category_id
            AND category.active
@@ -63,8 +80,10 @@ def members_sql(audience: Audience) -> SQL:
            AND customer.active
            AND (customer.company_id IS NULL
                 OR customer.company_id = ANY(%(companies)s::int[]))
-         WHERE m.date_end IS NULL
+         WHERE %(members)s
            AND m.category_id = ANY(%(categories)s::int[])""",
+        rows=rows,
+        members=members,
         categories=list(audience.category_ids),
         companies=list(audience.company_ids),
     )
@@ -84,8 +103,8 @@ def counts_sql(audience: Audience, chosen: SQL) -> SQL:
     """Return the query of one row that tells beforehand whom a message reaches.
 
     Columns: members; reachable by e-mail; by SMS; then, by the message's own channel,
-    opted out; blocked; without address; got a message lately; left out by the cap;
-    held out; recipients.
+    opted out; did not agree; blocked; without address; got a message lately; left out
+    by the cap; held out; recipients.
 
     :param SQL chosen: query of ids of members that the mailing's filter leaves
     """
@@ -94,7 +113,8 @@ def counts_sql(audience: Audience, chosen: SQL) -> SQL:
         SELECT COUNT(*),
                COUNT(*) FILTER (WHERE email_works),
                COUNT(*) FILTER (WHERE sms_works),
-               COUNT(*) FILTER (WHERE is_refusing),
+               COUNT(*) FILTER (WHERE is_refusing AND said_no),
+               COUNT(*) FILTER (WHERE is_refusing AND NOT said_no),
                COUNT(*) FILTER (WHERE is_blocked AND NOT is_refusing),
                COUNT(*) FILTER (WHERE address IS NULL),
                COUNT(*) FILTER (WHERE is_recent),
@@ -141,6 +161,7 @@ def _described_sql(audience: Audience, chosen: SQL) -> SQL:
         SELECT p.id,
                %(address)s AS address,
                %(refusing)s AS is_refusing,
+               %(no)s AS said_no,
                %(blocked)s AS is_blocked,
                %(email)s AS email_works,
                %(sms)s AS sms_works,
@@ -152,6 +173,7 @@ def _described_sql(audience: Audience, chosen: SQL) -> SQL:
          WHERE p.id IN (%(chosen)s)""",
         address=_address(own),
         refusing=_is_refusing(audience, own),
+        no=said_no_sql(audience.category_ids, own, partner),
         blocked=_is_blocked(audience, own),
         email=works["email"],
         sms=works["sms"],
@@ -168,7 +190,7 @@ def _address(channel) -> SQL:
 
 
 def _is_refusing(audience, channel) -> SQL:
-    return SQL("p.id IN (%s)", refusing_sql(audience.category_ids, channel))
+    return SQL("p.id IN (%s)", audience.refusing(channel))
 
 
 def _is_blocked(audience, channel) -> SQL:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo.tools import SQL
 
+from .optouts import is_wanted_sql
+
 # What happened longer ago is no news, should the scheduled action not have run.
 TOLD_WITHIN = timedelta(days=7)
 # Acts on many at once, of which nobody is told unless somebody asked for it; so are
@@ -14,9 +16,10 @@ BULK = SQL("('bulk', 'import', 'undo', 'merge')")
 def note_events_sql(days, moment) -> SQL:
     """Return the statement that queues a note for each event that has none yet.
 
-    It looks at what happened since a category's notes were switched on, and leaves out
-    who opted out of the category's e-mails. Columns: ``category_id``, ``event``,
-    ``company_id`` that tells, and the ids of the customers.
+    It looks at what happened since a category's notes were switched on, tells nothing
+    of confidential categories, and leaves out
+    who does not want the category's messages. Columns: ``category_id``, ``event``,
+    ``company_id`` that tells, ``channel``, and the ids of the notes.
 
     :param days: a :class:`~.company_day.CompanyDay` per company
     :param datetime moment: UTC, now
@@ -28,36 +31,45 @@ def note_events_sql(days, moment) -> SQL:
              noted AS (
                 INSERT INTO customer_category_note
                       (partner_id, category_id, membership_id, event, day, company_id,
-                       create_date)
+                       channel, create_date)
                 SELECT happened.partner_id, happened.category_id, happened.id,
                        happened.event, happened.day,
                        COALESCE(happened.company_id, customer.company_id, %(main)s),
-                       %(now)s
+                       told.channel, %(now)s
                   FROM happened
+                  JOIN customer_category category ON category.id = happened.category_id
                   JOIN res_partner customer
                     ON customer.id = happened.partner_id AND customer.active
-                 WHERE NOT EXISTS (
-                        SELECT 1
-                          FROM customer_category_optout refusal
-                         WHERE refusal.partner_id = happened.partner_id
-                           AND refusal.category_id = happened.category_id
-                           AND refusal.channel = 'email')
+                 CROSS JOIN LATERAL (SELECT %(channel)s AS channel) told
+                  LEFT JOIN customer_category_optout choice
+                    ON choice.partner_id = happened.partner_id
+                   AND choice.category_id = happened.category_id
+                   AND choice.channel = told.channel
+                 WHERE %(wanted)s
                     ON CONFLICT DO NOTHING
-                RETURNING category_id, event, company_id, partner_id)
-        SELECT category_id, event, company_id, ARRAY_AGG(DISTINCT partner_id)
+                RETURNING id, category_id, event, company_id, channel)
+        SELECT category_id, event, company_id, channel, ARRAY_AGG(id)
           FROM noted
-         GROUP BY category_id, event, company_id
-         ORDER BY category_id, event, company_id""",
+         GROUP BY category_id, event, company_id, channel
+         ORDER BY category_id, event, company_id, channel""",
         local=SQL(", ").join(SQL("(%s, %s::date)", d.company_id, d.day) for d in days),
         events=SQL(" UNION ALL ").join(
             _event_sql(event, *parts, days[0].day, moment - TOLD_WITHIN)
             for event, parts in _EVENTS.items()
         ),
+        channel=_CHANNEL,
+        wanted=is_wanted_sql(SQL("choice"), SQL("category")),
         main=days[0].company_id,
         now=moment,
     )
 
 
+# How a category tells a customer.
+_CHANNEL = SQL(
+    """CASE WHEN category.note_channel = 'either'
+            THEN CASE WHEN customer.email_normalized IS NULL THEN 'sms' ELSE 'email' END
+            ELSE category.note_channel END"""
+)
 # Event -> what the category asks for, on which day, and when it has happened.
 _EVENTS = {
     "join": (
@@ -120,7 +132,7 @@ def _event_sql(event, is_wanted, day, has_happened, *now) -> SQL:
           JOIN customer_category_membership m ON m.category_id = c.id
           LEFT JOIN customer_category_operation begun ON begun.id = m.operation_id
           LEFT JOIN customer_category_operation ended ON ended.id = m.end_operation_id
-         WHERE c.active AND c.notes_since IS NOT NULL
+         WHERE c.active AND c.confidential IS NOT TRUE AND c.notes_since IS NOT NULL
            AND %(wanted)s AND %(happened)s""",
         event=event,
         day=day,

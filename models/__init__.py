@@ -32,6 +32,7 @@ from . import customer_category_progress
 from . import customer_category_ready_message
 from . import customer_category_recipient
 from . import customer_category_result
+from . import customer_category_unsubscribe
 from . import customer_category_schedule_state
 from . import customer_category_reminder
 from . import customer_category_review

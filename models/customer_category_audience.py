@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -9,13 +11,13 @@ from ..engines.audience import (
     members_sql,
     spared_sql,
 )
-from ..engines.optouts import refusing_sql
 
 COUNTS = (
     "category_member_count",
     "category_email_count",
     "category_sms_count",
     "category_optout_count",
+    "category_unagreed_count",
     "category_blocked_count",
     "category_unaddressed_count",
     "category_recent_count",
@@ -23,6 +25,8 @@ COUNTS = (
     "category_holdout_count",
     "category_recipient_count",
 )
+
+_Count = partial(fields.Integer, compute="_compute_category_counts")
 
 
 class CustomerCategoryAudience(models.AbstractModel):
@@ -43,44 +47,38 @@ class CustomerCategoryAudience(models.AbstractModel):
         help="This share of the members, chosen by chance, gets nothing: what they buy "
         "afterwards tells what the message brought.",
     )
-    category_member_count = fields.Integer(
-        string="Members", compute="_compute_category_counts"
+    category_is_farewell = fields.Boolean(
+        string="To Who Left",
+        readonly=True,
+        copy=False,
+        help="An automatic note to customers who left the category.",
     )
-    category_email_count = fields.Integer(
+    category_member_count = _Count(string="Members")
+    category_email_count = _Count(
         string="By E-mail",
-        compute="_compute_category_counts",
         help="Members with an e-mail address who neither opted out nor are blocked.",
     )
-    category_sms_count = fields.Integer(
+    category_sms_count = _Count(
         string="By SMS",
-        compute="_compute_category_counts",
         help="Members with a phone number who neither opted out nor are blocked.",
     )
-    category_optout_count = fields.Integer(
-        string="Opted Out", compute="_compute_category_counts"
+    category_optout_count = _Count(string="Opted Out")
+    category_unagreed_count = _Count(
+        string="Did Not Agree",
+        help="Members of categories that write only to who agreed.",
     )
-    category_blocked_count = fields.Integer(
+    category_blocked_count = _Count(
         string="Blocked",
-        compute="_compute_category_counts",
         help="Members whose address is on the exclusion list of all messages.",
     )
-    category_unaddressed_count = fields.Integer(
-        string="Without Address", compute="_compute_category_counts"
-    )
-    category_recent_count = fields.Integer(
-        string="Messaged Lately",
-        compute="_compute_category_counts",
+    category_unaddressed_count = _Count(string="Without Address")
+    category_recent_count = _Count(
+        string="Messaged in 7 Days",
         help="Members who got a message in the last 7 days.",
     )
-    category_capped_count = fields.Integer(
-        string="Left Out by the Cap", compute="_compute_category_counts"
-    )
-    category_holdout_count = fields.Integer(
-        string="Held Out", compute="_compute_category_counts"
-    )
-    category_recipient_count = fields.Integer(
-        string="Get It Now", compute="_compute_category_counts"
-    )
+    category_capped_count = _Count(string="Left Out by the Cap")
+    category_holdout_count = _Count(string="Held Out")
+    category_recipient_count = _Count(string="Get It Now")
 
     @api.depends(
         "category_cap",
@@ -153,6 +151,7 @@ class CustomerCategoryAudience(models.AbstractModel):
             cap_days=self.category_cap_days,
             holdout=self.category_holdout_percent,
             # The winner of a test must not write to whom the tests held out.
+            is_farewell=self.category_is_farewell,
             holdout_key=str(tested or self._origin or self._name),
         )
 
@@ -173,11 +172,13 @@ class CustomerCategoryAudience(models.AbstractModel):
         )
         return set(traces.mapped("email"))
 
-    def _find_refusing_partners(self):
-        """Return the ids of members who opted out of all that this mailing is for."""
+    def _find_refusing_partners(self, domain=None):
+        """Return the ids of members who want nothing of all that this mailing is for.
+
+        :param domain: which members are asked about; None is all
+        """
         audience = self._get_audience()
         self.env.flush_all()
-        rows = self.env.execute_query(
-            refusing_sql(audience.category_ids, audience.channel)
-        )
+        among = domain and self.env["res.partner"].sudo()._search(domain).select()
+        rows = self.env.execute_query(audience.refusing(audience.channel, among))
         return [row[0] for row in rows]

@@ -33,8 +33,16 @@ class CustomerCategoryNote(models.Model):
         required=True,
         readonly=True,
     )
+    channel = fields.Selection([("email", "E-mail"), ("sms", "SMS")], readonly=True)
     day = fields.Date(readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
+    mailing_id = fields.Many2one(
+        "mailing.mailing",
+        string="Message",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
     create_date = fields.Datetime(string="Queued On", readonly=True)
 
     _once = models.Constraint(

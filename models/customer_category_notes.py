@@ -17,7 +17,7 @@ SWITCHES = {f"note_on_{event}" for event in MESSAGE_OF}
 
 
 class CustomerCategoryNotes(models.AbstractModel):
-    """Telling members by e-mail what happened to them, where the owner wants it.
+    """Telling members what happened to them, where the owner wants it.
 
     A scheduled action reads the ledger, so that no sale waits for a note. It makes
     ordinary mailings, which respect opt-outs and are told in the history.
@@ -37,6 +37,23 @@ class CustomerCategoryNotes(models.AbstractModel):
     )
     note_on_expire = fields.Boolean(
         string="Before Expiring", help="As many days before as you are reminded."
+    )
+    note_channel = fields.Selection(
+        [
+            ("email", "E-mail"),
+            ("sms", "SMS"),
+            ("either", "E-mail, or SMS without an address"),
+        ],
+        string="Send By",
+        default="email",
+        required=True,
+        help="Each event is told once, by one of them.",
+    )
+    needs_consent = fields.Boolean(
+        string="Only Who Agreed",
+        tracking=True,
+        help="Messages and automatic notes go only to members who agreed to them: at "
+        "signup, on My Rewards, or to you, as noted on their contact.",
     )
     notes_since = fields.Datetime(
         readonly=True, copy=False, help="What happened before is told to nobody."
@@ -78,23 +95,27 @@ class CustomerCategoryNotes(models.AbstractModel):
         )
         categories = self.env["customer.category"].sudo()
         mailings = self.env["mailing.mailing"].sudo()
-        for category_id, event, company_id, partner_ids in rows:
+        notes = self.env["customer.category.note"].sudo()
+        for category_id, event, company_id, channel, note_ids in rows:
             category = categories.browse(category_id)
-            mailings += category._queue_note(event, company_id, partner_ids)
+            mailings += category._queue_note(
+                event, company_id, channel, notes.browse(note_ids)
+            )
         return mailings
 
-    def _queue_note(self, event, company_id, partner_ids):
+    def _queue_note(self, event, company_id, channel, notes):
         """Return a queued mailing that tells customers of an event.
 
         :param str event: a key of ``MESSAGE_OF``
         :param int company_id: for which company
-        :param list partner_ids: the customers
+        :param str channel: ``email`` or ``sms``
+        :param notes: the ``customer.category.note`` of each customer
         :return: the ``mailing.mailing``, none where the company has no address
         """
         company = self.env["res.company"].browse(company_id)
         sender = self._reminded_user()
         address = company.email_formatted or sender.email_formatted
-        if not address:
+        if channel == "email" and not address:
             _logger.warning(
                 "Members of “%s” are told nothing: %s has no e-mail address.",
                 self.name,
@@ -103,19 +124,21 @@ class CustomerCategoryNotes(models.AbstractModel):
             return self.env["mailing.mailing"]
         category = self.with_company(company).with_context(lang=sender.lang)
         values = category._prepare_ready_message(MESSAGE_OF[event])
-        is_member = event != "leave"
         mailing = category.env["mailing.mailing"].create(
             {
                 **values,
+                "mailing_type": "sms" if channel == "sms" else "mail",
+                "sms_allow_unsubscribe": True,
                 "mailing_model_id": self.env["ir.model"]._get_id("res.partner"),
-                "mailing_domain": repr([("id", "in", partner_ids)]),
-                # Who has left is no member any more.
-                "customer_category_ids": [(6, 0, self.ids)] if is_member else [],
+                "mailing_domain": repr([("id", "in", notes.partner_id.ids)]),
+                "customer_category_ids": [(6, 0, self.ids)],
+                "category_is_farewell": event == "leave",
                 "customer_category_company_id": company.id,
                 "email_from": address,
                 "reply_to": address,
                 "user_id": sender.id,
             }
         )
+        notes.mailing_id = mailing
         mailing.action_put_in_queue()
         return mailing

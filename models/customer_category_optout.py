@@ -2,10 +2,14 @@ from odoo import api, fields, models
 
 
 class CustomerCategoryOptout(models.Model):
-    """A customer who wants no e-mail, or no SMS, of a category."""
+    """What a customer said of a category's e-mails, or SMS: no, or yes.
+
+    Without a word messages are sent, unless the category needs consent. A choice is
+    not edited but made anew, so its date and source stay what they were.
+    """
 
     _name = "customer.category.optout"
-    _description = "Opt-out of a Customer Category's Messages"
+    _description = "Choice of a Customer Category's Messages"
     _order = "category_id, channel"
     _check_company_auto = True
 
@@ -14,7 +18,7 @@ class CustomerCategoryOptout(models.Model):
     )
     category_id = fields.Many2one(
         "customer.category",
-        string="No Messages of",
+        string="Messages of",
         required=True,
         ondelete="cascade",
         index=True,
@@ -25,23 +29,45 @@ class CustomerCategoryOptout(models.Model):
         required=True,
         default="email",
     )
+    choice = fields.Selection(
+        [("no", "No messages"), ("yes", "Agreed")], required=True, default="no"
+    )
+    source = fields.Selection(
+        [
+            ("manual", "By hand"),
+            ("link", "Link in a message"),
+            ("portal", "My Rewards"),
+            ("signup", "Signup"),
+        ],
+        string="Said By",
+        required=True,
+        readonly=True,
+        default="manual",
+    )
     company_id = fields.Many2one(related="category_id.company_id", store=True)
 
     _once = models.Constraint(
         "UNIQUE (partner_id, category_id, channel)",
-        "The customer opted out of this category's messages already.",
+        "The customer chose about these messages already. Remove that choice first.",
     )
 
-    @api.depends("partner_id", "category_id", "channel")
+    @api.depends("partner_id", "category_id", "channel", "choice")
     def _compute_display_name(self):
         channels = dict(self._fields["channel"]._description_selection(self.env))
         for optout in self:
-            optout.display_name = self.env._(
-                "%(customer)s: no %(channel)s of “%(category)s”",
-                customer=optout.partner_id.display_name,
-                channel=channels.get(optout.channel, ""),
-                category=optout.category_id.name,
-            )
+            values = {
+                "customer": optout.partner_id.display_name,
+                "channel": channels.get(optout.channel, ""),
+                "category": optout.category_id.name,
+            }
+            if optout.choice == "yes":
+                optout.display_name = self.env._(
+                    "%(customer)s: %(channel)s of “%(category)s”", **values
+                )
+            else:
+                optout.display_name = self.env._(
+                    "%(customer)s: no %(channel)s of “%(category)s”", **values
+                )
 
     @api.constrains("partner_id", "category_id")
     def _check_company_of_customer(self):

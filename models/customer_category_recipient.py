@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .customer_category_ready_message import OWN
+
 
 class CustomerCategoryRecipient(models.AbstractModel):
     """A contact as one who gets messages to categories."""
@@ -63,6 +65,11 @@ class CustomerCategoryRecipient(models.AbstractModel):
         return action
 
     @api.model
+    def mail_allowed_qweb_expressions(self):
+        """Let whoever may write messages use the words of the ready ones."""
+        return (*super().mail_allowed_qweb_expressions(), *OWN.values())
+
+    @api.model
     def _mailing_get_default_domain(self, mailing):
         """Return the filter that a mailing to contacts begins with.
 
@@ -101,12 +108,13 @@ class CustomerCategoryRecipient(models.AbstractModel):
         """
         if not mailing.is_for_customer_categories:
             return set()
-        domain = Domain("id", "in", mailing._find_refusing_partners())
         addresses = self.env.context.get("customer_category_addresses")
+        domain = Domain("email_normalized", "!=", False)
         if addresses is not None:
             domain &= Domain("email_normalized", "in", addresses)
-        refusing = self.sudo().search_fetch(domain, ["email_normalized"])
-        return set(refusing.filtered("email_normalized").mapped("email_normalized"))
+        ids = mailing._find_refusing_partners(domain)
+        refusing = self.sudo().browse(ids)
+        return set(refusing.mapped("email_normalized"))
 
     @api.model
     def _mailing_get_opt_out_list_sms(self, mailing):
@@ -117,4 +125,6 @@ class CustomerCategoryRecipient(models.AbstractModel):
         """
         if not mailing.is_for_customer_categories:
             return []
-        return mailing._find_refusing_partners()
+        asked = self.env.context.get("customer_category_partner_ids")
+        domain = None if asked is None else Domain("id", "in", asked)
+        return mailing._find_refusing_partners(domain)

@@ -27,8 +27,9 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         customer = self._as_reader_of_rewards(company)
         categories = customer._rewards_categories(company)
         is_reward = {c for c in categories if c.assignment == "rewards"}
-        unwanted = customer._unwanted_messages()
+        choices = customer._get_customer_category_choices()
         held = customer.customer_category_ids & categories
+        needs_consent = set(held.filtered("needs_consent").ids)
         traces = [
             category._explain(customer)
             for category in categories
@@ -42,7 +43,12 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             reward["can_leave"] = reward["id"] in leavable.ids
             reward["can_return"] = reward["id"] in offered.ids
             reward["messages"] = {
-                channel: (reward["id"], channel) not in unwanted for channel in CHANNELS
+                channel: choices.get(
+                    (reward["id"], channel),
+                    "no" if reward["id"] in needs_consent else "yes",
+                )
+                == "yes"
+                for channel in CHANNELS
             }
         return {
             "held": rewards,
@@ -59,13 +65,6 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             "history": customer._history(customer, categories),
         }
 
-    def _unwanted_messages(self):
-        """Return category id and channel of each kind of message not wanted."""
-        return {
-            (optout.category_id.id, optout.channel)
-            for optout in self._find_customer_category_optouts()
-        }
-
     def _choose_messages(self, company, wanted):
         """Keep which messages the customer wants of the categories on the page.
 
@@ -78,8 +77,8 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
         held = customer.customer_category_ids & categories
         for channel in CHANNELS:
             chosen = held.filtered(lambda c, by=channel: (c.id, by) in wanted)
-            customer._opt_in_to_customer_categories(chosen, [channel])
-            customer._opt_out_of_customer_categories(held - chosen, [channel])
+            customer._opt_in_to_customer_categories(chosen, [channel], "portal")
+            customer._opt_out_of_customer_categories(held - chosen, [channel], "portal")
 
     def _choose_category(self, company, category_id, joins):
         """Join a category that customers may choose, or leave one joined by oneself.

@@ -22,6 +22,7 @@ class MailingMailing(models.Model):
         "customer.category.audience",
         "customer.category.message",
         "customer.category.result",
+        "customer.category.unsubscribe",
     ]
 
     customer_category_ids = CategoriesField(
@@ -157,7 +158,14 @@ class MailingMailing(models.Model):
                 super(MailingMailing, mailing).action_send_sms(
                     res_ids=batch and list(batch)
                 )
+                if mailing.is_for_customer_categories:
+                    mailing._forget_batch()
         return True
+
+    def _forget_batch(self):
+        """Keep nothing of a batch in memory; what it wrote is in the database."""
+        self.env.flush_all()
+        self.env.invalidate_all()
 
     def _choose_customer_category_recipients(self, res_ids):
         """Yield each mailing and which of the recipients asked for it may reach.
@@ -170,6 +178,10 @@ class MailingMailing(models.Model):
             if company:
                 # What it says to each customer is about this company (R15).
                 mailing = mailing.with_company(company)
+            categories = mailing.sudo().customer_category_ids
+            mailing = mailing.with_context(
+                customer_category_letter_ids=tuple(categories.ids)
+            )
             if mailing._is_limited_to_categories() and res_ids:
                 asked = Domain("id", "in", res_ids)
                 target = self.env[mailing.mailing_model_real]

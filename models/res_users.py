@@ -15,14 +15,15 @@ class ResUsers(models.Model):
         """Let who signs up into what was chosen, as far as it may be chosen.
 
         :param dict values: as Odoo takes them; ``customer_category_choice`` besides, a
-            dict with ``ids`` of categories and ``token`` of a signup link
+            dict with ``ids`` of categories, ``token`` of a signup link, and ``agrees``:
+            whether their messages are wanted
         """
         choice = values.pop("customer_category_choice", None)
         login, password = super().signup(values, token)
         if choice:
             user = self.sudo().search([("login", "=", login)], limit=1)
             offered = user._choosable_customer_categories(choice)
-            user._join_customer_categories(offered)
+            user._join_customer_categories(offered, agrees=choice["agrees"])
         return login, password
 
     def _create_user_from_template(self, values):
@@ -44,13 +45,17 @@ class ResUsers(models.Model):
             choice["token"], self.company_id
         )
 
-    def _join_customer_categories(self, categories):
+    def _join_customer_categories(self, categories, agrees=False):
         """Make the user's customer a member; a signup never fails by it.
 
         :param categories: ``customer.category`` records that may be had
+        :param bool agrees: whether the customer agreed to their messages
         """
         try:
             with self.env.cr.savepoint():
-                self.sudo().partner_id._join_by_oneself(categories)
+                customer = self.sudo().partner_id
+                customer._join_by_oneself(categories)
+                if agrees:
+                    customer._opt_in_to_customer_categories(categories, source="signup")
         except Exception:
             _logger.exception("A new account was not added to its categories.")

@@ -11,6 +11,7 @@ from . import test_bookings
 from . import test_cdnow
 from . import test_chosen_categories
 from . import test_confidential
+from . import test_consent
 from . import test_copy_to_company
 from . import test_customer_category
 from . import test_dashboard
@@ -35,6 +36,7 @@ from . import test_import_recognition
 from . import test_invitations
 from . import test_kept_rules
 from . import test_last_day
+from . import test_letter_progress
 from . import test_lifetime_points
 from . import test_limit_tours
 from . import test_limited_payments
@@ -104,4 +106,5 @@ from . import test_tours
 from . import test_tours_import
 from . import test_tours_membership
 from . import test_undone_entries
+from . import test_unsubscribe
 from . import test_workbench

@@ -76,6 +76,7 @@ customer.category.why.can_pin                      -  -  -  -  -  y  y
 customer.category.why.pin_id                       -  -  -  -  -  y  y
 report.pos.order.customer_category_ids             -  -  -  -  -  y  y
 res.partner.customer_category_membership_ids       -  -  -  -  -  y  y
+res.partner.customer_category_choice_ids           -  -  -  y  -  y  y
 res.partner.customer_category_optout_ids           -  -  -  y  -  y  y
 res.partner.mailing_trace_ids                      -  -  -  -  -  -  -
 res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
@@ -153,5 +154,8 @@ POST:/rewards/join/<string:token>      -  y  y  y  y  y  y
 GET:/my/rewards                        -  y  y  y  y  y  y
 POST:/my/rewards/<any(join,leave):act> -  y  y  y  y  y  y
 POST:/my/rewards/messages              -  y  y  y  y  y  y
+POST:/mailing/confirm_unsubscribe      y  y  y  y  y  y  y
+ANY:/mailing/<int:mailing_id>/confirm_unsubscribe y  y  y  y  y  y  y
+ANY:/sms/<int:mailing_id>/<string:trace_code> y  y  y  y  y  y  y
 """
 )

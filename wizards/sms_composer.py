@@ -2,9 +2,19 @@ from odoo import models
 
 
 class SmsComposer(models.TransientModel):
-    """SMS to categories: a number gets one, also when its batch is another."""
+    """SMS to categories: a number gets one, also when its batch is another.
+
+    The context key ``customer_category_partner_ids`` tells whose choices matter to a
+    batch, or each would ask for those of all members.
+    """
 
     _inherit = "sms.composer"
+
+    def _get_optout_record_ids(self, records, recipients_info):
+        composer = self.with_context(customer_category_partner_ids=records.ids)
+        return super(SmsComposer, composer)._get_optout_record_ids(
+            records, recipients_info
+        )
 
     def _get_done_record_ids(self, records, recipients_info):
         done = super()._get_done_record_ids(records, recipients_info)
