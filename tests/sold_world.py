@@ -129,7 +129,25 @@ class SoldWorld(SoldShops):
     def _product(self, shop, tax, goods):
         """Return the product of this kind in the shop's company, and its tax."""
         key = (shop.company, tax, goods)
+        record = self._tax(shop, tax)
         if key not in self.products:
+            company = self.companies[shop.company]
+            product = create_product(
+                self.env(context=record.env.context),
+                f"{tax}",
+                taxes_id=[Command.set(record.ids)],
+                categ_id=self.goods[goods].id,
+            )
+            product.with_company(company).standard_price = (
+                self.random.randint(0, 50) / 2
+            )
+            self.products[key] = product.with_company(company)
+        return self.products[key], record
+
+    def _tax(self, shop, tax):
+        """Return the record of a tax in the shop's company."""
+        key = (shop.company, tax)
+        if key not in self.taxes:
             company = self.companies[shop.company]
             included = "tax_included" if tax.is_included else "tax_excluded"
             record = self.env["account.tax"].with_company(company)
@@ -141,17 +159,7 @@ class SoldWorld(SoldShops):
                     "company_id": company.id,
                 }
             )
-            product = create_product(
-                self.env(context=record.env.context),
-                f"{tax}",
-                taxes_id=[Command.set(self.taxes[key].ids)],
-                categ_id=self.goods[goods].id,
-            )
-            product.with_company(company).standard_price = (
-                self.random.randint(0, 50) / 2
-            )
-            self.products[key] = product.with_company(company)
-        return self.products[key], self.taxes[key]
+        return self.taxes[key]
 
     def _draw_line(self, shop):
         """Draw a line; discounts leave whole cents, lest floats decide on ties."""
