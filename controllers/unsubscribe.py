@@ -41,6 +41,7 @@ class CustomerCategoryUnsubscribe(MassMailController):
         email=None,
         hash_token=None,
         customer_category_choice=None,
+        **post,
     ):
         """Stop what was chosen, for whom the link is alone."""
         values = {

@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 
 from odoo.tools import SQL
 
+from .channels import ADDRESS, address_sql, is_blocked_sql
 from .optouts import refusing_sql, said_no_sql, said_no_to_sql
 
-# Columns of a contact: where a channel's messages go, and who blocked them there.
-ADDRESS = {"email": "email_normalized", "sms": "phone_sanitized"}
-BLOCKED = {"email": ("mail_blacklist", "email"), "sms": ("phone_blacklist", "number")}
 # Days that the preview calls "lately".
 LATELY = 7
 
@@ -171,7 +169,7 @@ def _described_sql(audience: Audience, chosen: SQL) -> SQL:
                %(held)s AS is_held_out
           FROM res_partner p
          WHERE p.id IN (%(chosen)s)""",
-        address=_address(own),
+        address=address_sql(own),
         refusing=_is_refusing(audience, own),
         no=said_no_sql(audience.category_ids, own, partner),
         blocked=_is_blocked(audience, own),
@@ -185,32 +183,20 @@ def _described_sql(audience: Audience, chosen: SQL) -> SQL:
     )
 
 
-def _address(channel) -> SQL:
-    return SQL("NULLIF(%s, '')", SQL.identifier("p", ADDRESS[channel]))
-
-
 def _is_refusing(audience, channel) -> SQL:
     return SQL("p.id IN (%s)", audience.refusing(channel))
 
 
 def _is_blocked(audience, channel) -> SQL:
     """Return the condition that the address is one to which nothing may be sent."""
-    if not audience.uses_blacklist:
-        return SQL("FALSE")
-    table, column = BLOCKED[channel]
-    return SQL(
-        "EXISTS (SELECT 1 FROM %s blocked WHERE blocked.active AND %s = %s)",
-        SQL.identifier(table),
-        SQL.identifier("blocked", column),
-        SQL.identifier("p", ADDRESS[channel]),
-    )
+    return is_blocked_sql(channel) if audience.uses_blacklist else SQL("FALSE")
 
 
 def _works(audience, channel) -> SQL:
     """Return the condition that a channel reaches the member."""
     return SQL(
         "(%s IS NOT NULL AND NOT %s AND NOT %s)",
-        _address(channel),
+        address_sql(channel),
         _is_refusing(audience, channel),
         _is_blocked(audience, channel),
     )

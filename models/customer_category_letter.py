@@ -33,6 +33,10 @@ class CustomerCategoryLetter(models.AbstractModel):
         compute="_compute_customer_category_letter",
         help="What is missing to the next rewards group and by when, as a sentence.",
     )
+    customer_category_letter_company = fields.Char(
+        string="Company That Writes",
+        compute="_compute_customer_category_letter",
+    )
     customer_category_letter_stay = fields.Char(
         string="Own Stay",
         compute="_compute_customer_category_letter",
@@ -71,6 +75,7 @@ class CustomerCategoryLetter(models.AbstractModel):
             group, missing = steps.get(customer_id, (False, None))
             partner.update(
                 {
+                    "customer_category_letter_company": self.env.company.sudo().name,
                     "customer_category_letter_group": self._letter_group(own),
                     "customer_category_letter_benefit": self._letter_benefit(own),
                     "customer_category_letter_until": self._letter_until(own),

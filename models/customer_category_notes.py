@@ -85,7 +85,9 @@ class CustomerCategoryNotes(models.AbstractModel):
 
     @api.model
     def _cron_send_notes(self):
-        """Queue a note for each event that has none, one mailing per kind of event.
+        """Queue a note for each event that has none.
+
+        One mailing per kind of event and language of the customers.
 
         :return: the new ``mailing.mailing`` records
         """
@@ -98,13 +100,14 @@ class CustomerCategoryNotes(models.AbstractModel):
         notes = self.env["customer.category.note"].sudo()
         for category_id, event, company_id, channel, note_ids in rows:
             category = categories.browse(category_id)
-            mailings += category._queue_note(
-                event, company_id, channel, notes.browse(note_ids)
-            )
+            by_language = notes.browse(note_ids).grouped(lambda n: n.partner_id.lang)
+            for language, told in by_language.items():
+                category = category.with_context(lang=language or self.env.lang)
+                mailings += category._queue_note(event, company_id, channel, told)
         return mailings
 
     def _queue_note(self, event, company_id, channel, notes):
-        """Return a queued mailing that tells customers of an event.
+        """Return a queued mailing that tells customers of an event, in their language.
 
         :param str event: a key of ``MESSAGE_OF``
         :param int company_id: for which company
@@ -122,7 +125,7 @@ class CustomerCategoryNotes(models.AbstractModel):
                 company.name,
             )
             return self.env["mailing.mailing"]
-        category = self.with_company(company).with_context(lang=sender.lang)
+        category = self.with_company(company)
         values = category._prepare_ready_message(MESSAGE_OF[event])
         mailing = category.env["mailing.mailing"].create(
             {

@@ -10,6 +10,7 @@ OWN = {
     "until": "object.customer_category_letter_until",
     "progress": "object.customer_category_letter_progress",
     "stay": "object.customer_category_letter_stay",
+    "company": "object.customer_category_letter_company",
 }
 # The ready segments of the addon, and the message that suits each.
 KIND_OF_SEGMENT = {
@@ -58,7 +59,6 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             "customer_category.ready_message",
             {
                 "title": title,
-                "company": self.env.company.sudo(),
                 "paragraphs": [self._with_own_values(text) for text in paragraphs],
                 "own": {key: self._own_html(key) for key in OWN},
                 "is_staying": any("[stay]" in text for text in paragraphs),

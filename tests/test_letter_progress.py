@@ -50,7 +50,7 @@ class TestLetterProgress(MailingCase):
     def day(self, days):
         return self.silver._short_date(fields.Date.today() + timedelta(days=days))
 
-    def read(self, customer=None):
+    def letter(self, customer=None):
         """Return what a message says of the stay, and of the next step."""
         self.env.invalidate_all()
         customer = customer or self.customer
@@ -60,10 +60,10 @@ class TestLetterProgress(MailingCase):
         )
 
     def test_next_group_is_told_with_its_last_day(self):
-        self.assertEqual(self.read(), (False, "2 more visits for “Silver” (5% off)."))
+        self.assertEqual(self.letter(), (False, "2 more visits for “Silver” (5% off)."))
         self.buy(days_ago=2)
         self.assertEqual(
-            self.read(),
+            self.letter(),
             (False, f"1 more visit by {self.day(7)} for “Silver” (5% off)."),
         )
 
@@ -71,14 +71,15 @@ class TestLetterProgress(MailingCase):
         self.buy(days_ago=6)
         self.buy(days_ago=2)
         self.assertEqual(
-            self.read(), (f"1 more visit by {self.day(3)} to stay in “Silver”.", False)
+            self.letter(),
+            (f"1 more visit by {self.day(3)} to stay in “Silver”.", False),
         )
 
     def test_visits_of_one_day_are_lost_together(self):
         self.buy(days_ago=2)
         self.buy(days_ago=2)
         self.assertEqual(
-            self.read()[0], f"2 more visits by {self.day(7)} to stay in “Silver”."
+            self.letter()[0], f"2 more visits by {self.day(7)} to stay in “Silver”."
         )
 
     def test_member_at_risk_is_told_the_last_day_of_grace(self):
@@ -94,15 +95,15 @@ class TestLetterProgress(MailingCase):
         self.assertEqual(stay.date_risk, today)
         silver.grace_days = 3
         self.assertEqual(
-            self.read()[0], f"1 more visit by {self.day(2)} to stay in “Silver”."
+            self.letter()[0], f"1 more visit by {self.day(2)} to stay in “Silver”."
         )
 
     def test_money_that_is_missing_is_told_with_the_last_day(self):
         self.silver.write({"min_visits": 0, "visit_days": 0, "min_lifetime_spend": 90})
         self.buy(amount=50)
-        self.assertIn("40.00", self.read()[1])
+        self.assertIn("40.00", self.letter()[1])
         self.buy(amount=40)
-        self.assertEqual(self.read(), (False, False))
+        self.assertEqual(self.letter(), (False, False))
         stay = self.customer.customer_category_membership_ids.filtered(
             lambda s: s.category_id == self.silver
         )
@@ -111,7 +112,7 @@ class TestLetterProgress(MailingCase):
             [fields.Date.today(), stay.id],
         )
         self.silver.min_lifetime_spend = 130
-        sentence = self.read()[0]
+        sentence = self.letter()[0]
         self.assertIn("40.00", sentence)
         self.assertIn(f"more to spend by {self.day(4)} to stay in “Silver”.", sentence)
 
@@ -133,7 +134,7 @@ class TestLetterProgress(MailingCase):
                         "reason": "Agreed",
                     }
                 )
-                self.assertEqual(bool(self.read()[1]), bool(told))
+                self.assertEqual(bool(self.letter()[1]), bool(told))
         self.env["customer.category.pin"].search([]).unlink()
         self.env["customer.category.pin"].create(
             {
@@ -143,18 +144,18 @@ class TestLetterProgress(MailingCase):
                 "reason": "Agreed",
             }
         )
-        self.assertEqual(self.read(), (False, False))
+        self.assertEqual(self.letter(), (False, False))
 
     def test_what_was_spent_in_another_company_cannot_be_worked_out(self):
         self.silver.write({"min_visits": 0, "visit_days": 0, "min_lifetime_spend": 90})
         order = self.buy(amount=50)
-        self.assertTrue(self.read()[1])
+        self.assertTrue(self.letter()[1])
         other = self.env["res.company"].create({"name": "Elsewhere"})
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE pos_order SET company_id = %s WHERE id = %s", [other.id, order.id]
         )
-        self.assertFalse(self.read()[1])
+        self.assertFalse(self.letter()[1])
 
     def test_who_may_write_no_templates_may_send_the_ready_ones(self):
         self.env["ir.config_parameter"].set_param(

@@ -11,6 +11,7 @@ from odoo.addons.mass_mailing.tests.common import MassMailCommon
 from odoo.addons.mass_mailing_sms.tests.common import MassSMSCommon
 
 from ..models import mailing_mailing
+from .common import create_category
 from .mail_catcher import mail_server
 from .mailing_case import MailingCase
 
@@ -56,6 +57,18 @@ class TestMockedEmail(SendingCase, MassMailCommon):
             ],
         )
         self.assertMailingStatistics(mailing, expected=2, delivered=2, sent=2)
+
+    def test_ready_message_speaks_for_the_company_it_is_sent_for(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        far = create_category(self.env, "Far", company_id=other.id)
+        self.join("Theirs", far, company_id=other.id)
+        mailing = self.compose(far, email_from="far@example.com")
+        with self.mock_mail_gateway(mail_unlink_sent=False):
+            self.send(mailing)
+        (mail,) = self._mails
+        self.assertIn("as a customer of", mail["body"])
+        self.assertIn("Elsewhere", mail["body"])
+        self.assertNotIn(self.env.company.name, mail["body"])
 
     def test_blacklist_and_optout_are_respected_and_told(self):
         self.join("Blocked")

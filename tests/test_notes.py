@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tools import mute_logger
@@ -69,6 +70,22 @@ class TestNotes(MailingCase):
         self.customer._add_customer_categories(self.club, "import")
         self.assertEqual(self.told(), [])
 
+    def test_imported_list_tells_nobody_unless_asked(self):
+        for asked in (False, True):
+            with self.subTest(asked=asked):
+                email = f"bob{asked}@example.com"
+                create_customer(self.env, "Bob", email=email)
+                wizard = self.env["customer.category.import"].create(
+                    {
+                        "text": email,
+                        "category_ids": self.club.ids,
+                        "sends_notes": asked,
+                    }
+                )
+                wizard.action_read()
+                wizard.action_apply()
+                self.assertEqual(bool(self.told()), asked)
+
     def test_who_opted_out_is_not_told(self):
         self.customer._opt_out_of_customer_categories(self.club, ["email"])
         self.customer._add_customer_categories(self.club, "manual")
@@ -126,3 +143,20 @@ class TestNotes(MailingCase):
         )
         self.assertEqual(self.told(), [("Ann", "Your membership ends soon")])
         self.assertEqual(self.told(), [])
+
+    def test_each_is_told_in_the_own_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        zoe = create_customer(self.env, "Zoé", email="zoe@example.com", lang="fr_FR")
+        (self.customer + zoe)._add_customer_categories(self.club, "manual")
+        languages = []
+        categories = type(self.env["customer.category"])
+        prepare = categories._prepare_ready_message
+
+        def note_language(category, kind):
+            languages.append(category.env.lang)
+            return prepare(category, kind)
+
+        with patch.object(categories, "_prepare_ready_message", note_language):
+            told = self.told()
+        self.assertEqual(sorted(languages), ["en_US", "fr_FR"])
+        self.assertEqual({name for name, _subject in told}, {"Ann", "Zoé"})

@@ -44,6 +44,11 @@ class CustomerCategoryImport(models.TransientModel):
         string="Create the unknown as customers",
         help="Undo ends their memberships and leaves the contacts.",
     )
+    sends_notes = fields.Boolean(
+        string="Tell the customers",
+        help="Sends the automatic notes of these categories, where they are on. "
+        "Otherwise nobody hears of an import.",
+    )
     may_create = fields.Boolean(compute="_compute_may_create")
     operation_id = fields.Many2one(
         "customer.category.operation", string="Bulk Change", readonly=True
@@ -201,6 +206,7 @@ class CustomerCategoryImport(models.TransientModel):
         operation = self.env["customer.category.operation"]._run(
             name, self._changes_sql(), "import", reason=self.reason or None
         )
+        operation.sudo().sends_notes = self.sends_notes
         if operation and created:
             operation.sudo().created_partner_ids = created
         self.operation_id = operation
