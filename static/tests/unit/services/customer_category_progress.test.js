@@ -26,6 +26,10 @@ async function setupSale({
     const order = createOrder(store, createPricelist(store, []));
     patchWithCleanup(store.data, {
         call: async (_model, method) => {
+            // On a slow machine the till asks for news of its own meanwhile.
+            if (method === "refresh_customer_categories") {
+                return { date: "", gone: {}, records: {}, limits: {} };
+            }
             expect.step(method);
             return answer();
         },
