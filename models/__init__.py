@@ -46,6 +46,7 @@ from . import customer_category_frozen
 from . import customer_category_rewards_page
 from . import customer_category_schedule
 from . import customer_category_signup
+from . import customer_category_steps
 from . import customer_category_till
 from . import customer_category_till_change
 from . import customer_category_till_search

@@ -1,7 +1,12 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engines.ledger import Cause, apply_sql
+from ..engines.ledger import Cause, apply_sql, aside_sql, part_sql
+
+# So many changes are written at once while somebody waits.
+STEP = 20_000
 
 
 class CustomerCategoryLedger(models.AbstractModel):
@@ -36,20 +41,30 @@ class CustomerCategoryLedger(models.AbstractModel):
         return [row[:3] for row in rows]
 
     @api.model
-    def _apply_many_changes(self, changes, cause):
+    def _apply_many_changes(self, changes, cause, name=None):
         """Write the changes of very many customers, as :meth:`_apply_changes` does.
 
         PostgreSQL lets several workers find changes, but not in a statement that also
         writes; so they are put aside first.
+
+        :param str | None name: what is being done, for the user who waits, who is told
+            how far it is
         """
         self.env.flush_all()
         table = SQL.identifier("customer_category_change")
         cr = self.env.cr
-        cr.execute(SQL("CREATE TEMP TABLE %s ON COMMIT DROP AS %s", table, changes))
+        cr.execute(aside_sql(table, changes))
+        total = cr.rowcount
         cr.execute(SQL("ANALYZE %s", table))
-        counts = self._apply_changes(SQL("SELECT * FROM %s", table), cause)
+        size = STEP if name else max(total, 1)
+        counts = Counter()
+        steps = self.env["customer.category.steps"]._steps(name, total, size)
+        for number, _start in enumerate(steps):
+            part = part_sql(table, number, -(-total // size))
+            for category_id, joins, count in self._apply_changes(part, cause):
+                counts[category_id, joins] += count
         cr.execute(SQL("DROP TABLE %s", table))
-        return counts
+        return [(*key, count) for key, count in counts.items()]
 
     @api.model
     def _forget_cached_memberships(self):

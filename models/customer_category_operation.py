@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import formatLang
 
 from ..engines.changes import (
     changed_since_sql,
@@ -94,8 +95,8 @@ class CustomerCategoryOperation(models.Model):
         operation = self.sudo().create({"name": name, "user_id": self.env.uid})
         if proof:
             why["proof_id"] = operation._keep_proof(proof).id
-        counts = categories.sudo()._apply_changes(
-            changes, categories._cause(source, operation_id=operation.id, **why)
+        counts = categories.sudo()._apply_many_changes(
+            changes, categories._cause(source, operation_id=operation.id, **why), name
         )
         operation._count(counts)
         changed = categories.sudo().browse({category for category, *_rest in counts})
@@ -120,15 +121,16 @@ class CustomerCategoryOperation(models.Model):
         :param str name: the act's name, for the case that nothing changed
         """
         done = self.sudo()
-        counts = [
-            text
-            for count, text in (
-                (done.joined_count, self.env._("%s joined", done.joined_count)),
-                (done.renewed_count, self.env._("%s renewed", done.renewed_count)),
-                (done.left_count, self.env._("%s left", done.left_count)),
-            )
-            if count
-        ]
+        joined, renewed, left = (
+            count and formatLang(self.env, count, 0)
+            for count in (done.joined_count, done.renewed_count, done.left_count)
+        )
+        texts = (
+            joined and self.env._("%s joined", joined),
+            renewed and self.env._("%s renewed", renewed),
+            left and self.env._("%s left", left),
+        )
+        counts = [text for text in texts if text]
         message = self.env._(
             "%(name)s: %(counts)s.",
             name=name,
@@ -174,9 +176,10 @@ class CustomerCategoryOperation(models.Model):
         kept = self.env.execute_query(changed_since_sql(self.id))
         categories = self.env["customer.category"]
         reason = self.env._("Undone: %s", self.name)
-        categories.sudo()._apply_changes(
+        categories.sudo()._apply_many_changes(
             undo_changes_sql(self.id),
             categories._cause("undo", reason=reason, undone_id=self.id),
+            reason,
         )
         operation.state = "undone"
         operation.kept_count = len(kept)

@@ -3,7 +3,7 @@ import logging
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
+from odoo.tools.misc import format_date, formatLang
 
 from ..engines.reminder import remind_sql
 
@@ -139,7 +139,8 @@ class CustomerCategoryReminder(models.AbstractModel):
         customers = partners.browse(partner_ids)._filtered_access("read")
         lines = [customer._get_html_link() for customer in customers]
         if count > len(customers):
-            lines.append(self.env._("and %s more", count - len(customers)))
+            more = formatLang(self.env, count - len(customers), 0)
+            lines.append(self.env._("and %s more", more))
         return Markup("<ul>%s</ul>") % Markup().join(
             Markup("<li>%s</li>") % line for line in lines
         )

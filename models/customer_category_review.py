@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
+from odoo.tools.misc import format_date, formatLang
 
 from ..engines.review import review_sql
 from .customer_category_reminder import SHOWN
@@ -133,7 +133,11 @@ class CustomerCategoryReview(models.AbstractModel):
         }
         parts = [
             Markup("<p><b>%s: %s</b></p>%s")
-            % (heading, told[kind][0], self._customer_list(user, *told[kind]))
+            % (
+                heading,
+                formatLang(self.env, told[kind][0], 0),
+                self._customer_list(user, *told[kind]),
+            )
             for kind, heading in headings.items()
             if kind in told
         ]

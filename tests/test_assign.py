@@ -35,6 +35,10 @@ class TestAssign(AssignCase):
         self.assertEqual(self.vip.member_count, 20)
         self.assertIn("20", action["params"]["message"])
 
+    def test_counts_are_written_as_the_language_writes_numbers(self):
+        dialog = self.open(self.customers)
+        self.assertEqual(dialog._tell_leaving(100_637), "100,637 will leave")
+
     def test_reason_is_kept(self):
         wizard = self.open(self.customer)
         wizard.reason = "Christmas list"

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang
 
 from ..engines.assignment import refused_sql, tally_sql
 
@@ -39,7 +40,7 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
                 lines.append(
                     self.env._(
                         "%s refused: you may see these customers, but not change them.",
-                        seen - wizard.customer_count,
+                        wizard._number(seen - wizard.customer_count),
                     )
                 )
             wizard.summary = "\n".join(lines)
@@ -110,17 +111,23 @@ class CustomerCategoryAssignSummary(models.AbstractModel):
         rest = self.customer_count - joined - renewed - left - refused
         if self.mode == "remove":
             yield self._tell_leaving(left)
-            yield self.env._("%s not in", rest)
+            yield self.env._("%s not in", self._number(rest))
             return
-        yield self.env._("%s will be added", joined)
-        yield self.env._("%s already in", rest)
+        yield self.env._("%s will be added", self._number(joined))
+        yield self.env._("%s already in", self._number(rest))
         if renewed:
-            yield self.env._("%s will be renewed", renewed)
+            yield self.env._("%s will be renewed", self._number(renewed))
         if refused:
             yield self.env._(
-                "%s refused, since they belong to another company", refused
+                "%s refused, since they belong to another company",
+                self._number(refused),
             )
 
     def _tell_leaving(self, count):
         """Say how many leave a category."""
-        return self.env._("%s will leave", count)
+        return self.env._("%s will leave", self._number(count))
+
+    @api.model
+    def _number(self, count):
+        """Return a count as the user's language writes it."""
+        return formatLang(self.env, count, 0)

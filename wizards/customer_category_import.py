@@ -7,6 +7,8 @@ from ..engines.import_matching import found_customers_sql, match_sql
 from ..engines.import_recognition import KINDS, recognise_line
 
 MAX_TEXT = 500
+# So many lines are read before the user hears how far it is.
+STEP = 5000
 
 
 class CustomerCategoryImport(models.TransientModel):
@@ -122,34 +124,43 @@ class CustomerCategoryImport(models.TransientModel):
 
     def _match(self, rows):
         """Store the list's lines with whom they mean, by one statement."""
-        kinds = [c.kind if c.kind != "none" else None for c in self.column_ids]
-        start = max(self.skip_count, 0)
-        country = self._country()
-        lines, keys = [], []
-        for number, cells in enumerate(rows[start:], start + 1):
-            line = recognise_line(cells, kinds, country)
-            shown = " | ".join(cell for cell in cells if cell)[:MAX_TEXT]
-            lines.append(
-                (
-                    number,
-                    shown.replace("\x00", ""),
-                    line.kind,
-                    line.problem,
-                    line.is_name_enough,
-                    *(line.first(kind) for kind in KINDS),
-                )
-            )
-            keys.extend((number, *key) for key in line.keys)
+        recognised = self._recognise(rows)
         self._forget_lines()
         self.env.flush_all()
         self.env.cr.execute(
             match_sql(
-                self.id, self.env.uid, (lines, keys), self._seen_sql(), self._company()
+                self.id, self.env.uid, recognised, self._seen_sql(), self._company()
             )
         )
         self.state = "result"
         self.invalidate_recordset()
         self.env["customer.category.import.line"].invalidate_model()
+
+    def _recognise(self, rows):
+        """Return what the rows say, as ``match_sql`` takes it: lines and keys."""
+        kinds = [c.kind if c.kind != "none" else None for c in self.column_ids]
+        country, skipped = self._country(), max(self.skip_count, 0)
+        rows = rows[skipped:]
+        steps = self.env["customer.category.steps"]
+        lines, keys = [], []
+        for start in steps._steps(self.env._("Reading the list"), len(rows), STEP):
+            for number, cells in enumerate(rows[start : start + STEP], start + 1):
+                line = recognise_line(cells, kinds, country)
+                lines.append(self._line_values(skipped + number, cells, line))
+                keys.extend((skipped + number, *key) for key in line.keys)
+        return lines, keys
+
+    @staticmethod
+    def _line_values(number, cells, line):
+        shown = " | ".join(cell for cell in cells if cell)[:MAX_TEXT]
+        return (
+            number,
+            shown.replace("\x00", ""),
+            line.kind,
+            line.problem,
+            line.is_name_enough,
+            *(line.first(kind) for kind in KINDS),
+        )
 
     def _forget_lines(self):
         self.env.flush_all()

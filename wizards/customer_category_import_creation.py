@@ -39,7 +39,9 @@ class CustomerCategoryImportCreation(models.AbstractModel):
         if len(vals_list) >= FEW and self._may_copy_customers():
             create = self._copy_customers
         ids = []
-        for start in range(0, len(vals_list), size):
+        name = self.env._("Creating customers")
+        steps = self.env["customer.category.steps"]
+        for start in steps._steps(name, len(vals_list), size):
             ids += create(vals_list[start : start + size]).ids
             self.env.flush_all()
             partners.invalidate_model()

@@ -2,7 +2,7 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import format_date
+from odoo.tools.misc import format_date, formatLang
 
 from ..engines.assignment import refused_sql, tally_sql
 from ..engines.import_export import csv_bytes, xlsx_bytes
@@ -83,12 +83,13 @@ class CustomerCategoryImportResult(models.AbstractModel):
             self.env.execute_query(refused_sql(self._meant_ids(), chosen.ids))
         )
         for category in chosen:
-            counts = [self.env._("%s will be added", tally.get(category.id, 0))]
+            joined = formatLang(self.env, tally.get(category.id, 0), 0)
+            counts = [self.env._("%s will be added", joined)]
             if refused.get(category.id):
                 counts.append(
                     self.env._(
                         "%s refused, since they belong to another company",
-                        refused[category.id],
+                        formatLang(self.env, refused[category.id], 0),
                     )
                 )
             yield self.env._(
@@ -99,7 +100,7 @@ class CustomerCategoryImportResult(models.AbstractModel):
         if self.creates_unknown and self.unknown_count:
             yield self.env._(
                 "The customers of %s unknown lines will be created and added.",
-                self.unknown_count,
+                formatLang(self.env, self.unknown_count, 0),
             )
 
     def _check_last_day(self, day):
@@ -169,7 +170,7 @@ class CustomerCategoryImportResult(models.AbstractModel):
     def _result_cell(self, line, fname, choices):
         value = line[fname]
         if fname == "partner_id":
-            return value.display_name
+            return value.display_name or None
         if fname == "is_duplicate":
             return self.env._("Yes") if value else None
         return choices.get(value, value) or None
