@@ -32,10 +32,9 @@ class CustomerCategoryLastDay(models.AbstractModel):
 
     def _compute_customer_category_last_day(self):
         rows = self._memberships_shown(Domain("date_expire", "!=", False))
+        stays = rows.sorted("date_expire").grouped("partner_id")
         for partner in self:
-            own = rows.filtered(
-                lambda m, unit=partner.commercial_partner_id: m.partner_id == unit
-            ).sorted("date_expire")
+            own = stays.get(partner.commercial_partner_id, rows.browse())
             partner.customer_category_date_expire = own[:1].date_expire
             partner.customer_category_expiry = ", ".join(
                 self.env._(
@@ -48,10 +47,9 @@ class CustomerCategoryLastDay(models.AbstractModel):
 
     def _compute_customer_category_proof_ids(self):
         rows = self._memberships_shown(Domain("proof_id", "!=", False))
+        stays = rows.grouped("partner_id")
         for partner in self:
-            own = rows.filtered(
-                lambda m, unit=partner.commercial_partner_id: m.partner_id == unit
-            )
+            own = stays.get(partner.commercial_partner_id, rows.browse())
             proofs = own.proof_id.sudo(False)
             partner.customer_category_proof_ids = proofs._filtered_access("read")
 

@@ -192,6 +192,8 @@ class TestExport(FileCase):
         wizard = self.load("=HYPERLINK(1)\n0791234567")
         text = base64.b64decode(wizard.result_csv).decode("utf-8-sig")
         self.assertIn("'=HYPERLINK(1)", text)
+        # A cell without customer is empty.
+        self.assertNotIn("False", text)
         self.assertIn("Matched,Ann", text)
         sheet = openpyxl.load_workbook(
             io.BytesIO(base64.b64decode(wizard.result_xlsx))
