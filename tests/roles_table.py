@@ -17,14 +17,14 @@ ROLES = {
 }
 
 
-def _rows(text):
+def rows_of(text):
     """Return name -> cells of a table as it is written below."""
     rows = (line.split(maxsplit=1) for line in text.strip().splitlines())
     return dict(rows)
 
 
 #                                  public portal internal contacts pos_user pos_m  admin
-MODELS = _rows(
+MODELS = rows_of(
     """
 customer.category                  -      -      r        r        r        rwcu   rwcu
 customer.category.criterion        -      -      r        r        r        rwcu   rwcu
@@ -58,7 +58,7 @@ customer.category.why              -      -      rwcu     rwcu     rwcu     rwcu
 """
 )
 
-FIELDS = _rows(
+FIELDS = rows_of(
     """
 calendar.event.customer_category_reason            -  -  -  -  -  y  y
 customer.category.invitation_ids                   -  -  -  -  -  y  y
@@ -72,6 +72,7 @@ customer.category.membership_ids                   -  -  -  -  -  y  y
 customer.category.revenue_month                    -  -  -  -  -  y  y
 customer.category.revenue_quarter                  -  -  -  -  -  y  y
 customer.category.revenue_trend                    -  -  -  -  -  y  y
+customer.category.pricing.config_ids               -  -  -  -  y  y  -
 customer.category.why.can_pin                      -  -  -  -  -  y  y
 customer.category.why.pin_id                       -  -  -  -  -  y  y
 report.pos.order.customer_category_ids             -  -  -  -  -  y  y
@@ -83,7 +84,7 @@ res.partner.customer_category_proof_ids            -  -  -  y  -  y  y
 """
 )
 
-MENUS = _rows(
+MENUS = rows_of(
     """
 customer_category_root_menu            -  -  y  y  y  y  y
 customer_category_menu                 -  -  y  y  y  y  y
@@ -112,9 +113,8 @@ customer_category_sale_report_pos_menu -  -  -  -  -  y  -
 )
 
 # Public methods of records, which anybody who is logged in can call by name. What only
-# opens a window tells nothing: the window's own model has its rights. Contact managers
-# undo what they did themselves.
-METHODS = _rows(
+# opens a window tells nothing: the window's own model has its rights.
+METHODS = rows_of(
     """
 customer.category.action_add_members          -  -  y  y  y  y  y
 customer.category.action_add_to_pricelist     y  y  y  y  y  y  y
@@ -147,7 +147,7 @@ res.partner.action_leave_customer_category    -  -  -  y  -  y  y
 
 # Whom the pages of the addon answer. What a page shows is only ever the customer's own;
 # the tests of the page see to that.
-ROUTES = _rows(
+ROUTES = rows_of(
     """
 GET:/rewards/join/<string:token>       y  y  y  y  y  y  y
 POST:/rewards/join/<string:token>      -  y  y  y  y  y  y

@@ -1,6 +1,7 @@
 """Add to pricelist and Apply to everything: P4 and P5."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
 
 from .common import (
     CategoryCase,
@@ -24,10 +25,11 @@ class PricingCase(CategoryCase):
         # Whether a feature is on is seen by the groups of Odoo's own user.
         cls.env.user.group_ids -= cls.env.ref("product.group_product_pricelist")
 
-    def dialog(self, action, **values):
+    def dialog(self, action, user=None, **values):
         """Return the dialog that a button of the category opens."""
         return (
             self.env[action["res_model"]]
+            .with_user(user or self.env.user)
             .with_context(**action["context"])
             .create(values)
         )
@@ -59,6 +61,29 @@ class TestAddToPricelist(PricingCase):
         self.assertEqual(rules.pricelist_id, self.lists)
         self.assertEqual(rules.product_tmpl_id, self.mug + cup)
         self.assertEqual(set(rules.mapped("percent_price")), {10})
+
+    def test_administrator_without_rights_on_products_and_tills_sets_prices(self):
+        create_shop(self.env)
+        group = "customer_category.customer_category_group_administrator"
+        owner = new_test_user(self.env, "owner", f"base.group_user,{group}")
+        action = self.vip.with_user(owner).action_apply_to_everything()
+        dialog = self.dialog(action, user=owner)
+        dialog.env.invalidate_all()
+        self.assertFalse(dialog.sudo().config_ids)
+        self.assertIn("ask a manager of the Point of Sale", dialog.till_plan)
+        dialog.action_apply()
+        self.assertEqual(self.vip.price_rule_ids.pricelist_id, self.lists)
+
+    def test_price_is_not_set_in_a_pricelist_of_another_company(self):
+        group = "customer_category.customer_category_group_administrator"
+        owner = new_test_user(self.env, "owner", f"base.group_user,{group}")
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs = create_pricelist(self.env, "Theirs", company_id=other.id)
+        dialog = self.add(scope="everything", pricelist_ids=theirs.ids)
+        dialog.sudo().create_uid = owner
+        with self.assertRaises(AccessError):
+            dialog.with_user(owner).action_apply()
+        self.assertFalse(self.vip.price_rule_ids)
 
     def test_product_categories(self):
         self.add(

@@ -86,7 +86,12 @@ class CustomerCategoryFollowUp(models.TransientModel):
         self._check_can_schedule(members)
         people = self.user_ids or self.env.user
         # A mail for each would be what nobody wants: people see their activities.
-        quiet = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
+        # Administrators follow up whom they see, also without the right to change them.
+        quiet = (
+            self.env["mail.activity"]
+            .sudo()
+            .with_context(mail_activity_quick_update=True)
+        )
         activities = quiet.create(
             [
                 self._prepare_activity(member, people[i % len(people)])

@@ -163,7 +163,10 @@ class CustomerCategoryPricing(models.TransientModel):
             self._switch_pricelists_on()
         self._check_complete()
         missing = self._get_missing()
-        self.env["product.pricelist.item"].create(
+        # Prices of categories are theirs who set categories up, whoever else may
+        # change pricelists.
+        self.pricelist_ids.check_access("read")
+        self.env["product.pricelist.item"].sudo().create(
             [self._prepare_rule_values(*pair) for pair in missing]
         )
         self._give_tills_a_pricelist()

@@ -17,17 +17,24 @@ class CustomerCategoryPricingTills(models.AbstractModel):
         compute="_compute_config_ids",
         store=True,
         readonly=False,
-        precompute=True,
+        # Administrators of categories need not know the tills to set prices.
+        groups="point_of_sale.group_pos_user",
         help="Tills that use no pricelist yet. They get the first of these pricelists "
         "as their default.",
     )
+    may_change_tills = fields.Boolean(compute="_compute_may_change_tills")
     till_plan = fields.Char(compute="_compute_till_plan")
+
+    def _compute_may_change_tills(self):
+        """Tell whether the user manages the Point of Sale."""
+        tills = self.sudo(False).env["pos.config"]
+        self.may_change_tills = tills.has_access("write")
 
     @api.depends("category_id", "is_for_tills")
     def _compute_config_ids(self):
         for wizard in self:
             wizard.config_ids = False
-            if wizard.is_for_tills:
+            if wizard.is_for_tills and wizard.may_change_tills:
                 wizard.config_ids = self.env["pos.config"].search(
                     Domain("company_id", "=", wizard._get_company().id)
                     & Domain("use_pricelist", "=", False)
@@ -47,14 +54,20 @@ class CustomerCategoryPricingTills(models.AbstractModel):
         """Say what changes at the tills, and what their cashiers have to do."""
         if not self.is_for_tills:
             return False
-        if not self.config_ids:
+        if not self.may_change_tills:
+            return self.env._(
+                "No till is changed: ask a manager of the Point of Sale to let tills "
+                "use these pricelists."
+            )
+        tills = self.sudo().config_ids.sudo(False)
+        if not tills:
             return self.env._("No till is changed: choose the tills that shall use it.")
         sentence = self.env._(
             "%(tills)s: will use %(pricelist)s as default pricelist.",
-            tills=", ".join(self.config_ids.mapped("name")),
+            tills=", ".join(tills.mapped("name")),
             pricelist=self.pricelist_ids[:1].name or self.env._("it"),
         )
-        opened = self.config_ids.filtered("has_active_session")
+        opened = tills.filtered("has_active_session")
         if opened:
             sentence += " " + self.env._(
                 "Open now: %s. Choose Reload Data in the menu of an open till, or its "
@@ -79,7 +92,8 @@ class CustomerCategoryPricingTills(models.AbstractModel):
 
     def _give_tills_a_pricelist(self):
         """Let the chosen tills use these pricelists, the first one by default."""
-        for config in self.config_ids.filtered(lambda c: not c.use_pricelist):
+        tills = self.sudo().config_ids.sudo(False)
+        for config in tills.filtered(lambda c: not c.use_pricelist):
             fitting = self.pricelist_ids.filtered(
                 lambda p, config=config: (
                     p.currency_id == config.currency_id
