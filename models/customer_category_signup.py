@@ -65,6 +65,25 @@ class CustomerCategorySignup(models.AbstractModel):
         string="QR Code", compute="_compute_signup_url", groups=ADMINISTRATORS
     )
 
+    signup_hint = fields.Char(compute="_compute_signup_hint", groups=ADMINISTRATORS)
+
+    @api.depends("company_id")
+    def _compute_signup_hint(self):
+        """Say for whom the link does not work: without websites there is one company.
+
+        A website opens links as its own company.
+        """
+        visitors = self.env.ref("base.public_user").sudo().company_id
+        for category in self:
+            company = category.company_id - visitors.parent_ids
+            is_told = bool(company) and "website" not in self.env
+            category.signup_hint = is_told and self.env._(
+                "Who is not logged in visits %(visited)s here, so the link works for "
+                "customers with an account of %(company)s alone.",
+                visited=visitors.name,
+                company=company.name,
+            )
+
     @api.depends("signup_key")
     def _compute_signup_url(self):
         for category in self:

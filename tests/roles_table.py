@@ -64,6 +64,7 @@ calendar.event.customer_category_reason            -  -  -  -  -  y  y
 customer.category.invitation_ids                   -  -  -  -  -  y  y
 customer.category.invited_count                    -  -  -  -  -  y  y
 customer.category.mailing_count                    -  -  -  -  -  -  -
+customer.category.signup_hint                      -  -  -  -  -  y  y
 customer.category.signup_key                       -  -  -  -  -  y  y
 customer.category.signup_qr_code                   -  -  -  -  -  y  y
 customer.category.signup_until                     -  -  -  -  -  y  y

@@ -1,5 +1,7 @@
 """Whatever is sent to the customers' pages: nothing leaks, nothing is granted."""
 
+import base64
+
 from odoo.http import Request
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
@@ -93,6 +95,34 @@ class TestPortalTampering(RewardsPageCase):
             with self.subTest(token):
                 response = self.url_open(f"/rewards/join/{token}", data)
                 self.assertTrue(response.url.startswith(self.base_url()))
+
+    def test_account_form_gives_no_category(self):
+        self.authenticate("ann", PASSWORD)
+        commands = f"[[4, {self.club.id}]]"
+        self.url_open(
+            "/my/address/submit",
+            {
+                "csrf_token": Request.csrf_token(self),
+                "partner_id": self.customer.id,
+                "name": "Ann",
+                "email": "ann@example.com",
+                "customer_category_ids": commands,
+                "customer_category_membership_ids": commands,
+                "rewards_category_id": self.club.id,
+            },
+        )
+        self.assert_joined_nothing()
+        self.assertFalse(self.customer.rewards_category_id)
+
+    @mute_logger("odoo.http")
+    def test_qr_code_is_for_administrators_alone(self):
+        new_test_user(self.env, "clerk", "base.group_user", password=PASSWORD)
+        picture = base64.b64decode(self.club.signup_qr_code)
+        url = f"/web/image/customer.category/{self.club.id}/signup_qr_code"
+        for login in (None, "ann", "clerk"):
+            with self.subTest(login):
+                self.authenticate(login, login and PASSWORD)
+                self.assertNotEqual(self.url_open(url).content, picture)
 
     def test_somebody_of_the_staff_reads_the_pages_as_a_customer(self):
         new_test_user(self.env, "clerk", "base.group_user", password=PASSWORD)

@@ -4,6 +4,7 @@ import base64
 from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.http import Request
 from odoo.tests import new_test_user
 
@@ -153,6 +154,20 @@ class TestForgedLinks(LinkCase):
                 category.action_create_signup_link()
         with self.assertRaises(ValidationError):
             self.vip.confidential = True
+
+    def test_owner_reads_for_whom_a_link_of_another_company_works(self):
+        self.assertFalse(self.vip.signup_hint)
+        self.vip.company_id = self.env.ref("base.public_user").company_id
+        self.assertFalse(self.vip.signup_hint)
+        self.vip.company_id = self.env["res.company"].create({"name": "Elsewhere"})
+        self.assertIn("an account of Elsewhere alone", self.vip.signup_hint)
+
+    def test_customer_of_the_other_company_joins(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.vip.company_id = other
+        account = self.customer.user_ids
+        account.write({"company_ids": [Command.set(other.ids)], "company_id": other.id})
+        self.assertEqual(self.join(self.token), self.vip)
 
     def test_copy_has_no_link(self):
         self.assertFalse(self.vip.copy().signup_key)
