@@ -9,6 +9,7 @@ from ..engines.period import create_period
 from ..report.dashboard_domains import AMOUNTS, EVENTS
 from .common import CategoryCase, create_category, create_customer, create_rewards_group
 from .roles_table import ADMINISTRATOR
+from .sold_world import SoldWorld
 from .test_frozen_categories import FrozenCase
 
 PERIOD = "30"
@@ -99,7 +100,7 @@ class TestDashboard(DashboardCase):
             found, [(self.customer.id, 1_000_000, 0), (bob.id, 0, 500_000)]
         )
 
-    def test_takes_as_many_statements_for_many_categories(self):
+    def test_takes_as_many_statements_for_many(self):
         def count():
             self.env.flush_all()
             self.env.invalidate_all()
@@ -112,8 +113,9 @@ class TestDashboard(DashboardCase):
         count()
         few = count()
         for number in range(9):
-            self.join(create_category(self.env, f"Category {number}"))
-            self.buy()
+            customer = create_customer(self.env, f"Customer {number}")
+            self.join(create_category(self.env, f"Category {number}"), customer)
+            self.buy(customer)
         self.assertEqual(count(), few)
 
     def test_days_are_those_of_the_company(self):
@@ -224,6 +226,28 @@ class TestDashboardRights(DashboardCase):
         found = self.dashboard.with_user(owner).retrieve_dashboard(PERIOD)
         self.assertEqual(found["all"]["revenue"], 0)
         self.assertNotIn(own.id, [row["id"] for row in found["categories"]])
+
+
+class TestDashboardCompanies(DashboardCase):
+    def test_amounts_of_all_chosen_companies_are_in_the_currency_of_the_first(self):
+        home = self.env.company
+        wanted = self.look()["all"]["revenue"]
+        world = SoldWorld(self.env, 1)
+        world.run(sales=3)
+        for sale in world.sales:
+            if sale.day <= date.today():
+                company = world.companies[sale.shop.company]
+                wanted += float(sum(sale.revenues)) * self.env[
+                    "res.currency"
+                ]._get_conversion_rate(
+                    company.currency_id, home.currency_id, home, date.today()
+                )
+        self.env.flush_all()
+        companies = [company.id for company in world.companies.values()]
+        dashboard = self.dashboard.with_context(allowed_company_ids=companies)
+        found = dashboard.retrieve_dashboard(PERIOD)
+        self.assertEqual(found["currency_id"], home.currency_id.id)
+        self.assertAlmostEqual(found["all"]["revenue"], wanted, 4)
 
 
 class TestPeriod(CategoryCase):

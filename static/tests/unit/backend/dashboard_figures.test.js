@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { allowTranslations } from "@web/../tests/web_test_helpers";
+import {
+    changeOf,
+    FIGURES,
+    largest,
+    toSheet,
+    withShare,
+} from "@customer_category/backend/actions/customer_category_dashboard/dashboard_figures";
+
+describe("change", () => {
+    test("is in percent of what was before", () => {
+        expect(changeOf({ revenue: 150, revenue_before: 100 }, "revenue")).toBe(50);
+        expect(changeOf({ revenue: 0, revenue_before: 100 }, "revenue")).toBe(-100);
+    });
+
+    test("is none where there was nothing to compare with", () => {
+        expect(changeOf({ revenue: 150, revenue_before: 0 }, "revenue")).toBe(undefined);
+        expect(changeOf({ revenue: 150, revenue_before: -5 }, "revenue")).toBe(undefined);
+        expect(changeOf({ revenue: 150 }, "revenue")).toBe(undefined);
+    });
+});
+
+test("share is of all revenue, and nothing where there is none", () => {
+    expect(withShare({ revenue: 25 }, { revenue: 100 }).share).toBe(25);
+    expect(withShare({ revenue: 0 }, { revenue: 0 }).share).toBe(0);
+});
+
+test("the largest lines are drawn, without those that are always zero", () => {
+    const lines = [
+        { name: "small", sizes: [1, 2] },
+        { name: "none", sizes: [0, 0] },
+        { name: "large", sizes: [9, 0] },
+        { name: "new" },
+        { name: "smallest", sizes: [1, 1] },
+    ];
+    expect(largest(lines, "sizes", 2).map(({ name }) => name)).toEqual(["large", "small"]);
+});
+
+test("the sheet has a column for each figure, empty where it does not apply", () => {
+    allowTranslations();
+    const { measure_headers, rows } = toSheet("Sheet", [{ name: "VIP", members: 3 }]);
+    expect(measure_headers.length).toBe(FIGURES.length);
+    expect(rows[0].title).toBe("VIP");
+    expect(rows[0].values.map(({ value }) => value).filter((value) => value !== "")).toEqual([3]);
+});
