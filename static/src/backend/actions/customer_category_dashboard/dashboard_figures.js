@@ -8,14 +8,39 @@ export const FIGURES = [
     { name: "departed", label: _t("Left"), type: "count" },
     { name: "moved_in", label: _t("Moved In"), type: "count" },
     { name: "moved_out", label: _t("Moved Out"), type: "count" },
-    { name: "at_risk", label: _t("At Risk"), type: "count" },
-    { name: "orders", label: _t("Orders"), type: "count" },
+    {
+        name: "at_risk",
+        label: _t("At Risk"),
+        type: "count",
+        help: _t("Members who do not qualify any more, in their grace days, as of today."),
+    },
+    {
+        name: "orders",
+        label: _t("Orders"),
+        type: "count",
+        help: _t("Sales that are no refund and did not come back in full."),
+    },
     { name: "visits", label: _t("Orders per Customer"), type: "average" },
     { name: "basket", label: _t("Average Basket"), type: "amount" },
     { name: "revenue", label: _t("Revenue"), type: "amount" },
-    { name: "share", label: _t("Share"), type: "percent" },
-    { name: "discount", label: _t("Discounts"), type: "amount" },
-    { name: "margin", label: _t("Margin"), type: "amount" },
+    {
+        name: "share",
+        label: _t("Share"),
+        type: "percent",
+        help: _t("Of the revenue from all sales."),
+    },
+    {
+        name: "discount",
+        label: _t("Discounts"),
+        type: "amount",
+        help: _t("What customers paid below the price for everybody."),
+    },
+    {
+        name: "margin",
+        label: _t("Margin"),
+        type: "amount",
+        help: _t("Revenue less the cost of what was sold."),
+    },
 ];
 
 /** What the figures of sales are of; the rest is of memberships. */
