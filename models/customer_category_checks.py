@@ -209,7 +209,11 @@ class CustomerCategoryChecks(models.AbstractModel):
                     vals.get("name", category.name),
                     vals.get("company_id", category.company_id.id),
                 )
-        return super().write(vals)
+        records = self
+        if "criterion_ids" in vals:
+            # Old conditions go before new ones come; what counts is what is left.
+            records = self.with_context(customer_category_conditions_change=True)
+        return super(CustomerCategoryChecks, records).write(vals)
 
     @staticmethod
     def _strip_name(vals):

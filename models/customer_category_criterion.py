@@ -113,7 +113,8 @@ class CustomerCategoryCriterion(models.Model):
         segments = self.category_id
         result = super().unlink()
         segments._forget_kept_rules()
-        segments.exists()._check_segment()
+        if not self.env.context.get("customer_category_conditions_change"):
+            segments.exists()._check_segment()
         return result
 
     @api.constrains("metric", "value", "days_from", "days_to")

@@ -61,6 +61,14 @@ class TestKeptRules(CategoryCase):
         with self.assertRaisesRegex(ValidationError, "needs at least one condition"):
             self.segment.criterion_ids.unlink()
 
+    def test_last_condition_gives_way_to_another(self):
+        old = self.segment.criterion_ids
+        new = {"metric": "spend", "value": 10}
+        self.segment.criterion_ids = [(2, old.id), (0, 0, new)]
+        self.assertEqual(self.segment.criterion_ids.metric, "spend")
+        with self.assertRaisesRegex(ValidationError, "needs at least one condition"):
+            self.segment.criterion_ids = [(2, self.segment.criterion_ids.id)]
+
     def test_time_zone_of_the_company_holds_at_once(self):
         self.env.company.partner_id.tz = "Asia/Tokyo"
         self.assertEqual(self.zone(), "Asia/Tokyo")
