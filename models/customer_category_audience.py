@@ -162,16 +162,6 @@ class CustomerCategoryAudience(models.AbstractModel):
             self.env.execute_query(hold_out_sql(self._get_audience(), chosen))
             self.env["customer.category.holdout"].invalidate_model()
 
-    def _get_seen_list(self):
-        """Look for the addresses of a batch alone, where the composer names them."""
-        addresses = self.env.context.get("customer_category_addresses")
-        if addresses is None or self.ab_testing_enabled:
-            return super()._get_seen_list()
-        traces = self.env["mailing.trace"].search_fetch(
-            [("mass_mailing_id", "=", self.id), ("email", "in", addresses)], ["email"]
-        )
-        return set(traces.mapped("email"))
-
     def _find_refusing_partners(self, domain=None):
         """Return the ids of members who want nothing of all that this mailing is for.
 

@@ -197,6 +197,16 @@ class MailingMailing(models.Model):
             return domain
         return domain & self._get_customer_category_domain()
 
+    def _get_seen_list(self):
+        """Look for the addresses of a batch alone, where the composer names them."""
+        addresses = self.env.context.get("customer_category_addresses")
+        if addresses is None or self.ab_testing_enabled:
+            return super()._get_seen_list()
+        traces = self.env["mailing.trace"].search_fetch(
+            [("mass_mailing_id", "=", self.id), ("email", "in", addresses)], ["email"]
+        )
+        return set(traces.mapped("email"))
+
     def _is_limited_to_categories(self):
         """Tell whether only members may get it."""
         return self.is_for_customer_categories or bool(

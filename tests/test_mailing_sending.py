@@ -221,6 +221,14 @@ class TestBatches(SendingCase, MassSMSCommon):
             {"Ann": "sent", "Bob": "mail_dup", "Refusing": "mail_optout"},
         )
 
+    def test_address_reached_before_gets_no_second_e_mail_later(self):
+        mailing = self.compose_email()
+        with self.mock_mail_gateway(mail_unlink_sent=False):
+            mailing._action_send_mail(res_ids=self.customer.ids)
+            bob = self.join("Bob", email="ann@example.com")
+            mailing._action_send_mail(res_ids=bob.ids)
+        self.assertEqual(self.statuses(mailing)["Bob"], "mail_dup")
+
     def test_number_of_another_batch_gets_no_second_sms(self):
         self.join("Bob", phone=self.customer.phone)
         self.join("Eve", phone="+32470000003")
