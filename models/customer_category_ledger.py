@@ -3,7 +3,8 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engines.ledger import Cause, apply_sql, aside_sql, part_sql
+from ..engines.ledger import Cause, apply_sql
+from ..engines.parts import aside_sql, part_sql
 
 # So many changes are written at once while somebody waits.
 STEP = 20_000

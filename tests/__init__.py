@@ -85,6 +85,7 @@ from . import test_review
 from . import test_rewards_page
 from . import test_rewards_rules
 from . import test_roles
+from . import test_roles_actions
 from . import test_rules_boundaries
 from . import test_rules_property
 from . import test_sale_report
@@ -95,6 +96,7 @@ from . import test_segments
 from . import test_signup
 from . import test_signup_links
 from . import test_signup_tours
+from . import test_steps
 from . import test_till_card
 from . import test_till_categories
 from . import test_till_change_tours
