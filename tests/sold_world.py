@@ -28,6 +28,10 @@ class SoldWorld(SoldShops):
     def __init__(self, env, seed):
         self.env = env
         self.random = Random(seed)
+        self.few_taxes = [
+            self.random.choice(TAXES[2::2]),
+            self.random.choice(TAXES[2:]),
+        ]
         self.sales, self.orders, self.lines = [], {}, {}
         self.companies = {"home": env.company, "abroad": self._create_company()}
         self.configs = {}
@@ -164,7 +168,8 @@ class SoldWorld(SoldShops):
 
     def _draw_line(self, shop):
         """Draw a line; discounts leave whole cents, lest floats decide on ties."""
-        tax = self.random.choice(TAXES)
+        # Few taxes share an order, so that rounding the whole makes a difference.
+        tax = self.random.choice(self.few_taxes if shop.rounds_globally else TAXES)
         goods = self.random.choice(GOODS)
         product, _tax = self._product(shop, tax, goods)
         price = self.random.choice([0, 2153, self.random.randint(1, 9999)])
