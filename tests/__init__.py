@@ -55,6 +55,7 @@ from . import test_member_report
 from . import test_membership
 from . import test_merge
 from . import test_message_choices
+from . import test_message_journey
 from . import test_migrations
 from . import test_notes
 from . import test_operation
