@@ -109,9 +109,6 @@ class CustomerCategoryActions(models.AbstractModel):
         preview = self.env["customer.category.preview"].create(
             {"category_ids": [(6, 0, self.ids)], "is_draft": True, "draft": draft}
         )
-        category = preview._replayed_categories()
-        category.criterion_ids._validate_fields(category.criterion_ids._fields)
-        category._validate_fields(DRAFT)
         return preview.action_backtest()
 
     def _create_preview(self):

@@ -2,6 +2,7 @@ from . import base_partner_merge
 from . import customer_category_assign_summary
 from . import customer_category_assign
 from . import customer_category_copy
+from . import customer_category_draft
 from . import customer_category_follow_up
 from . import customer_category_from_tags
 from . import customer_category_from_tags_line

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL, format_date
 
 from ..engines.backtest import Step, step_sql, summary_sql, table_sql
@@ -12,6 +13,8 @@ from ..engines.backtest import Step, step_sql, summary_sql, table_sql
 MANY_ORDERS = 1_000_000
 SAMPLE = 10
 WEEK = 7
+# What the buttons offer: a replay costs an evaluation for each of its steps.
+LENGTHS = (90, 365)
 # Comes after all others (R6), as the id of a new category would.
 NEW_ID = 2**31 - 1
 
@@ -20,10 +23,9 @@ class CustomerCategoryBacktest(models.AbstractModel):
     """What rules would have done in the last days, before they are applied."""
 
     _name = "customer.category.backtest"
+    _inherit = ["customer.category.draft"]
     _description = "Back-Test of Customer Categories"
 
-    is_draft = fields.Boolean(help="Nothing to apply, but a rule on trial.")
-    draft = fields.Json(help="What is not saved yet of the rule on trial.")
     backtest_days = fields.Integer(readonly=True)
     backtest_is_sample = fields.Boolean(readonly=True)
     backtest_graph = fields.Text(compute="_compute_backtest_graph")
@@ -65,10 +67,23 @@ class CustomerCategoryBacktest(models.AbstractModel):
             preview.backtest_currency_id = preview.week_ids.currency_id[:1]
 
     def action_backtest(self):
-        """Replay as many of the last days as the button says, and show it."""
+        """Replay as many of the last days as the button says, and show it.
+
+        :raise ValidationError: for another number of days than :data:`LENGTHS`, or a
+            rule that could not be saved
+        """
         self.ensure_one()
         self.env["customer.category"].check_access("write")
-        self._backtest(self.env.context.get("customer_category_backtest_days", 90))
+        days = self.env.context.get("customer_category_backtest_days", LENGTHS[0])
+        if days not in LENGTHS:
+            raise ValidationError(
+                self.env._(
+                    "The last %(short)s or %(long)s days can be replayed.",
+                    short=LENGTHS[0],
+                    long=LENGTHS[1],
+                )
+            )
+        self._backtest(days)
         return self._action_show()
 
     def action_view_backtest(self):
@@ -91,8 +106,8 @@ class CustomerCategoryBacktest(models.AbstractModel):
         length = WEEK
         if self.backtest_is_sample and days > 90:
             length = 4 * WEEK
-        steps, dates = self._backtest_steps(days, length)
         categories = self._replayed_categories()
+        steps, dates = self._backtest_steps(categories, days, length)
         percents = {_id_of(category): category.price_percent for category in categories}
         rows = self.env.execute_query(
             summary_sql(steps, percents, self._backtest_rates(categories[:1]))
@@ -114,9 +129,8 @@ class CustomerCategoryBacktest(models.AbstractModel):
             ]
         )
 
-    def _backtest_steps(self, days, length):
+    def _backtest_steps(self, categories, days, length):
         """Evaluate the rules as of each step's day, and return steps and days."""
-        categories = self.env["customer.category"].sudo()
         self.env.flush_all()
         self.env.cr.execute(table_sql())
         customers = SQL("SELECT id FROM res_partner WHERE id %% %s = 0", SAMPLE)
@@ -127,7 +141,7 @@ class CustomerCategoryBacktest(models.AbstractModel):
         ends = []
         for number, day in enumerate(dates):
             company_days = categories._company_days(at=day)
-            rules = self._replayed_rules(company_days)
+            rules = self._replayed_rules(categories, company_days)
             among = customers if self.backtest_is_sample else None
             self.env.cr.execute(step_sql(number, rules, company_days, among))
             ends.append(company_days[0].ends)
@@ -139,25 +153,23 @@ class CustomerCategoryBacktest(models.AbstractModel):
 
     def _replayed_categories(self):
         """Return the categories to replay, as they are or as they would be saved."""
-        if not self.is_draft:
-            return self.category_ids.sudo()
-        saved = self.category_ids.sudo()
-        category = saved.new(origin=saved)
-        category.update(self.draft or {})
-        return category
+        if self.is_draft:
+            return self._drafted_category()
+        self.category_ids.check_access("write")
+        return self.category_ids.sudo()
 
-    def _replayed_rules(self, days):
+    def _replayed_rules(self, categories, days):
         """Return the rules of every category without grace, the draft among them.
 
+        :param categories: those to replay
         :param days: the :class:`~..engines.company_day.CompanyDay` of every company
         """
-        rules = self.env["customer.category"].sudo()._rules(days)
+        rules = categories._rules(days)
         if self.is_draft:
-            category = self._replayed_categories()
             day_of = {day.company_id: day.day for day in days}
-            today = day_of.get(category.company_id.id, days[0].day)
+            today = day_of.get(categories.company_id.id, days[0].day)
             rule = replace(
-                category._rule(today), category_id=_id_of(category), is_draft=True
+                categories._rule(today), category_id=_id_of(categories), is_draft=True
             )
             others = [r for r in rules if r.category_id != rule.category_id]
             rules = [*others, rule]

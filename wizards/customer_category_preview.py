@@ -52,6 +52,7 @@ class CustomerCategoryPreview(models.TransientModel):
     def _fill(self):
         """Make the list of changes anew, by one statement."""
         self.ensure_one()
+        self.category_ids.check_access("write")
         self.line_ids.unlink()
         self.env.flush_all()
         self.env.cr.execute(
@@ -95,6 +96,7 @@ class CustomerCategoryPreview(models.TransientModel):
         """Apply exactly the list, or show the new one if it would not hold any more."""
         self.ensure_one()
         self.env["customer.category"].check_access("write")
+        self.category_ids.check_access("write")
         if self._differs_from_rules():
             self._fill()
             self.is_outdated = True
