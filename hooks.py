@@ -34,14 +34,26 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
+    """Give past sales what reports need of them."""
+    fill_past_sales(env)
+
+
+def fill_past_sales(env):
     """Give past sales what reports need of them, where it is known.
 
     Which categories a customer was in is known from the ledger. Where that says
-    nothing, a sale stays without: nothing is guessed.
+    nothing, a sale stays without: nothing is guessed. What a sale keeps already stays.
     """
     completed = SQL("SELECT id FROM pos_order WHERE state IN %s", COMPLETED)
+    bare = SQL(
+        """%s AND rewards_category_id IS NULL
+              AND id NOT IN (SELECT order_id FROM customer_category_pos_order_rel)""",
+        completed,
+    )
     env.flush_all()
-    env.cr.execute(freeze_sql(completed))
+    # A refund has what its sale has, so that is to be there.
+    env.cr.execute(freeze_sql(SQL("%s AND is_refund IS NOT TRUE", bare)))
+    env.cr.execute(freeze_sql(SQL("%s AND is_refund", bare)))
     env.cr.execute(rounding_sql(completed))
     env.invalidate_all()
 

@@ -97,6 +97,13 @@ def use_first(env):
     )
     customers[:20]._add_customer_categories(vip, "manual")
     customers[:5]._remove_customer_categories(vip, "manual")
+    env.flush_all()
+    # Orders tell the second alone, so what came before them is to be clearly before.
+    env.cr.execute(
+        "UPDATE customer_category_membership SET date_start = date_start - INTERVAL"
+        " '2 days', date_end = date_end - INTERVAL '1 day'"
+    )
+    env.invalidate_all()
     pricelist = env["product.pricelist"].create({"name": "Shop"})
     env["product.pricelist.item"].create(
         {
@@ -110,14 +117,15 @@ def use_first(env):
     till = shop.create_till(env, pricelist.id)
     orders = [
         shop.order_data(till.current_session_id, customer.id, products)
-        for customer in customers[:3]
+        for customer in customers[4:7]
     ]
     env["pos.order"].sync_from_ui(orders)
     assert len(customers.filtered("rewards_category_id")) == 3
 
 
 def check_upgraded(env):
-    """Go on with what the first version left: rules, prices, undo."""
+    """Go on with what the first version left: sales, rules, prices, undo."""
+    _check_past_sales(env)
     customers = env["res.partner"].search([("ref", "like", "customer")], order="id")
     vip = env["customer.category"].search([("name", "=", "VIP")])
     assert vip.member_count == 15, vip.member_count
@@ -134,6 +142,25 @@ def check_upgraded(env):
     assert vip in member.customer_category_ids
     env["customer.category"]._cron_recompute()
     assert len(customers.filtered("rewards_category_id")) == 3
+
+
+def _check_past_sales(env):
+    """See that sales of the first version have what reports need, and the digest."""
+    vip = env["customer.category"].search([("name", "=", "VIP")])
+    orders = env["pos.order"].search([("partner_id.ref", "like", "customer")])
+    assert len(orders) == 3, orders
+    for order in orders:
+        # Whoever left before has nothing; the rewards group came by the order itself.
+        held = vip & order.partner_id.customer_category_ids
+        assert order.customer_category_ids == held, order.customer_category_ids
+    assert len(orders.filtered("customer_category_ids")) == 2
+    digest = env.ref("digest.digest_digest_default")
+    assert digest.kpi_customer_category_member
+    assert digest.kpi_customer_category_reward
+    assert digest.kpi_customer_category_discount
+    channels = env["customer.category"].search([]).mapped("note_channel")
+    assert set(channels) == {"email"}, channels
+    assert env.ref("customer_category.mail_activity_type_app_access").name
 
 
 def uninstall(env):
