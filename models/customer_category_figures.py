@@ -104,14 +104,15 @@ class CustomerCategoryFigures(models.AbstractModel):
         return partners._filtered_access("read")
 
     def action_view_orders(self):
-        """Open the orders of today's members."""
+        """Open the orders of today's members, or their sales without Point of Sale."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "point_of_sale.action_pos_pos_form"
-        )
+        if not self.env["pos.order"].has_access("read"):
+            return self._view_sales()
         name = self.env._("Orders of %s", self.name)
         return {
-            **action,
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "point_of_sale.action_pos_pos_form"
+            ),
             "name": name,
             "display_name": name,
             "domain": [
@@ -119,4 +120,16 @@ class CustomerCategoryFigures(models.AbstractModel):
                 ("state", "in", ["paid", "done"]),
             ],
             "context": {},
+        }
+
+    def _view_sales(self):
+        """Return the action that opens the report of what today's members bought."""
+        name = self.env._("Sales to %s", self.name)
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "customer_category.customer_category_sale_report_action"
+            ),
+            "name": name,
+            "display_name": name,
+            "domain": [("current_category_ids", "in", self.ids)],
         }

@@ -131,6 +131,28 @@ class CustomerCategorySaleReport(models.Model):
             )
         return super()._read_group_select(aggregate_spec, query)
 
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._may_view_orders())
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Lead nobody to orders without the right to read them."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "list" and not self._may_view_orders():
+            for name in ("action", "type"):
+                arch.attrib.pop(name, None)
+            arch.set("no_open", "1")
+            for button in arch.xpath("//button[@name='action_view_orders']"):
+                button.getparent().remove(button)
+        return arch, view
+
+    @api.model
+    def _may_view_orders(self):
+        """Return whether the user works with the Point of Sale."""
+        return self.env["pos.order"].has_access("read")
+
     def action_view_orders(self):
         """Open the orders of these lines."""
         return {
