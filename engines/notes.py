@@ -11,15 +11,19 @@ TOLD_WITHIN = timedelta(days=7)
 # Acts on many at once, of which nobody is told unless somebody asked for it; so are
 # those that can be undone.
 BULK = SQL("('bulk', 'import', 'undo', 'merge')")
+# How a member leaves by what was, or was not, bought and by the last day. Who left
+# otherwise did so oneself, or was taken out by somebody who can say why.
+BY_ITSELF = SQL("('order', 'schedule', 'rule')")
 
 
 def note_events_sql(days, moment) -> SQL:
     """Return the statement that queues a note for each event that has none yet.
 
     It looks at what happened since a category's notes were switched on, tells nothing
-    of confidential categories, and leaves out
-    who does not want the category's messages. Columns: ``category_id``, ``event``,
-    ``company_id`` that tells, ``channel``, and the ids of the notes.
+    of confidential categories and of segments, which are what a shop thinks of its
+    customers, and leaves out who does not want the category's messages, or became a
+    contact of a company. Columns: ``category_id``, ``event``, ``company_id`` that
+    tells, ``channel``, and the ids of the notes.
 
     :param days: a :class:`~.company_day.CompanyDay` per company
     :param datetime moment: UTC, now
@@ -39,7 +43,9 @@ def note_events_sql(days, moment) -> SQL:
                   FROM happened
                   JOIN customer_category category ON category.id = happened.category_id
                   JOIN res_partner customer
-                    ON customer.id = happened.partner_id AND customer.active
+                    ON customer.id = happened.partner_id
+                   AND customer.active
+                   AND customer.commercial_partner_id = customer.id
                  CROSS JOIN LATERAL (SELECT %(channel)s AS channel) told
                   LEFT JOIN customer_category_optout choice
                     ON choice.partner_id = happened.partner_id
@@ -70,6 +76,21 @@ _CHANNEL = SQL(
             THEN CASE WHEN customer.email_normalized IS NULL THEN 'sms' ELSE 'email' END
             ELSE category.note_channel END"""
 )
+# Whether a membership follows none of a better rewards group (R6) without a break.
+_NO_STEP_UP = SQL(
+    """NOT EXISTS (
+        SELECT 1
+          FROM customer_category_membership before
+          LEFT JOIN customer_category better ON better.id = before.category_id
+         WHERE before.partner_id = m.partner_id
+           AND before.date_end = m.date_start
+           AND before.id != m.id
+           AND m.assignment = 'rewards'
+           AND before.assignment = 'rewards'
+           AND before.company_id IS NOT DISTINCT FROM m.company_id
+           AND (better.price_percent, better.sequence, better.id)
+               < (c.price_percent, c.sequence, c.id))"""
+)
 # Event -> what the category asks for, on which day, and when it has happened.
 _EVENTS = {
     "join": (
@@ -78,8 +99,10 @@ _EVENTS = {
         SQL(
             """m.date_end IS NULL AND m.date_start >= today.since
                AND (m.source NOT IN %s AND m.operation_id IS NULL
-                    OR begun.sends_notes)""",
+                    OR begun.sends_notes)
+               AND %s""",
             BULK,
+            _NO_STEP_UP,
         ),
     ),
     "risk": (
@@ -93,7 +116,15 @@ _EVENTS = {
         SQL("m.date_end::date"),
         SQL(
             """m.date_end >= today.since
-               AND (m.end_source NOT IN %s AND m.end_operation_id IS NULL
+               AND (m.end_source IN %s AND m.end_operation_id IS NULL
+                    AND NOT EXISTS (
+                        SELECT 1
+                          FROM customer_category_pin pin
+                         WHERE pin.partner_id = m.partner_id
+                           AND pin.category_id = m.category_id
+                           AND pin.mode = 'out'
+                           AND pin.active
+                           AND m.date_end::date - pin.date_start BETWEEN -1 AND 1)
                     OR ended.sends_notes)
                AND NOT EXISTS (
                     SELECT 1
@@ -105,7 +136,7 @@ _EVENTS = {
                                 AND other.assignment = 'rewards'
                                 AND other.company_id IS NOT DISTINCT FROM m.company_id
                            )))""",
-            BULK,
+            BY_ITSELF,
         ),
     ),
     "expire": (
@@ -132,7 +163,8 @@ def _event_sql(event, is_wanted, day, has_happened, *now) -> SQL:
           JOIN customer_category_membership m ON m.category_id = c.id
           LEFT JOIN customer_category_operation begun ON begun.id = m.operation_id
           LEFT JOIN customer_category_operation ended ON ended.id = m.end_operation_id
-         WHERE c.active AND c.confidential IS NOT TRUE AND c.notes_since IS NOT NULL
+         WHERE c.active AND c.confidential IS NOT TRUE AND c.assignment != 'smart'
+           AND c.notes_since IS NOT NULL
            AND %(wanted)s AND %(happened)s""",
         event=event,
         day=day,

@@ -63,7 +63,10 @@ class CustomerCategoryLetter(models.AbstractModel):
         return self._with_membership(Domain("date_risk", "!=", False))
 
     @api.depends_context(
-        "company", "allowed_company_ids", "customer_category_letter_ids"
+        "company",
+        "allowed_company_ids",
+        "customer_category_letter_ids",
+        "customer_category_letter_left",
     )
     def _compute_customer_category_letter(self):
         stays = self._find_stays_for_letter()
@@ -76,7 +79,7 @@ class CustomerCategoryLetter(models.AbstractModel):
             partner.update(
                 {
                     "customer_category_letter_company": self.env.company.sudo().name,
-                    "customer_category_letter_group": self._letter_group(own),
+                    "customer_category_letter_group": partner._letter_group(own),
                     "customer_category_letter_benefit": self._letter_benefit(own),
                     "customer_category_letter_until": self._letter_until(own),
                     "customer_category_letter_progress": group
@@ -97,6 +100,8 @@ class CustomerCategoryLetter(models.AbstractModel):
         stays = stays.search_fetch(
             Domain("partner_id", "in", self.commercial_partner_id.ids)
             & Domain("date_end", "=", False)
+            # Segments are what a shop thinks of its customers.
+            & Domain("assignment", "!=", "smart")
             & Domain("category_id.active", "=", True)
             & Domain("category_id.confidential", "=", False)
             & Domain("company_id", "in", [False, *company.sudo().parent_ids.ids]),
@@ -104,14 +109,16 @@ class CustomerCategoryLetter(models.AbstractModel):
         )
         return stays.grouped(lambda stay: stay.partner_id.id)
 
-    @api.model
     def _letter_group(self, stays):
         """Return the name of the rewards group, else of the categories by hand.
 
         A message to categories names these: the context key
-        ``customer_category_letter_ids`` has their ids.
+        ``customer_category_letter_ids`` has their ids. One to who left them says so by
+        the key ``customer_category_letter_left``.
         """
         written_to = self.env.context.get("customer_category_letter_ids", ())
+        if self.env.context.get("customer_category_letter_left"):
+            return self._letter_groups_left(written_to)
         named = [s.category_id.name for s in stays if s.category_id.id in written_to]
         if named:
             return ", ".join(named)
@@ -120,6 +127,16 @@ class CustomerCategoryLetter(models.AbstractModel):
             for kind in ("rewards", "manual")
         }
         return ", ".join(by_kind["rewards"] or by_kind["manual"])
+
+    def _letter_groups_left(self, category_ids):
+        """Return the names of categories that the customer left, as far as told.
+
+        :param category_ids: for which the message is
+        """
+        left = self.env["customer.category"].sudo().browse(category_ids)
+        left = left.filtered(lambda c: not c.confidential and c.assignment != "smart")
+        lang = self.lang or self.env.lang
+        return ", ".join(left.with_context(lang=lang).mapped("name"))
 
     @api.model
     def _letter_benefit(self, stays):

@@ -10,7 +10,7 @@ _logger = logging.getLogger(__name__)
 MESSAGE_OF = {
     "join": "welcome",
     "risk": "losing",
-    "leave": "lapsing",
+    "leave": "left",
     "expire": "expiring",
 }
 SWITCHES = {f"note_on_{event}" for event in MESSAGE_OF}
@@ -33,7 +33,9 @@ class CustomerCategoryNotes(models.AbstractModel):
         string="When at Risk", help="When a member does not qualify any more."
     )
     note_on_leave = fields.Boolean(
-        string="On Leaving", help="Not where the customer moves to another group."
+        string="On Leaving",
+        help="By the rules or the last day. Not where the customer moves to another "
+        "group or chose to leave, nor where somebody took the customer out.",
     )
     note_on_expire = fields.Boolean(
         string="Before Expiring", help="As many days before as you are reminded."

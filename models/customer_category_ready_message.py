@@ -88,7 +88,8 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
     def _ready_text(self, kind):
         """Return subject, title and paragraphs; ``[name]`` and others are per customer.
 
-        :param str kind: a key of ``_selection_ready_message``
+        :param str kind: a key of ``_selection_ready_message``, or ``left``, which is
+            for automatic notes alone
         """
         texts = {
             "lapsing": (
@@ -125,7 +126,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             ),
             "losing": (
                 self.env._("Keep your rewards group"),
-                self.env._("One visit may be enough"),
+                self.env._("We would like to keep you"),
                 [
                     self.env._("Dear [name],"),
                     self.env._(
@@ -140,6 +141,17 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                 [
                     self.env._("Dear [name],"),
                     self.env._("[until] Tell us when you come by, and we renew it."),
+                ],
+            ),
+            "left": (
+                self.env._("Your membership has ended"),
+                self.env._("Thank you for being with us"),
+                [
+                    self.env._("Dear [name],"),
+                    self.env._(
+                        "your membership of [group] has ended. You are welcome here as "
+                        "before."
+                    ),
                 ],
             ),
             "offer": (
@@ -174,6 +186,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                 "[name], your place in [group] is at risk. Come by soon! [stay]"
             ),
             "expiring": self.env._("[name]: [until] Come by to renew it."),
+            "left": self.env._("[name], your membership of [group] has ended."),
             "offer": self.env._(
                 "[name], something special waits for you as a member this week. "
                 "[benefit]"

@@ -180,7 +180,8 @@ class MailingMailing(models.Model):
                 mailing = mailing.with_company(company)
             categories = mailing.sudo().customer_category_ids
             mailing = mailing.with_context(
-                customer_category_letter_ids=tuple(categories.ids)
+                customer_category_letter_ids=tuple(categories.ids),
+                customer_category_letter_left=mailing.category_is_farewell,
             )
             if mailing._is_limited_to_categories() and res_ids:
                 asked = Domain("id", "in", res_ids)

@@ -1,7 +1,9 @@
 """What tests of messages to categories have in common."""
 
 from contextlib import nullcontext
+from datetime import timedelta
 
+from odoo import fields
 from odoo.tests import HttpCase
 
 from .common import CategoryCase, create_category, create_customer
@@ -33,6 +35,14 @@ class MailingCase(CategoryCase):
         customer = create_customer(self.env, name, **values)
         customer._add_customer_categories(category or self.vip, "manual")
         return customer
+
+    def expire(self, customer, category):
+        """Let a membership end by its last day."""
+        yesterday = fields.Date.today() - timedelta(days=1)
+        customer._add_customer_categories(
+            category, "import", date_expire=yesterday, renews=True
+        )
+        category._end_expired()
 
     def recipients(self, mailing):
         """Return whom a mailing would go to now."""

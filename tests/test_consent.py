@@ -184,7 +184,7 @@ class TestFarewell(MailingCase):
         self.env.company.email = "shop@example.com"
         self.vip.note_on_leave = True
         self.bob = self.join("Bob")
-        self.customer._remove_customer_categories(self.vip, "manual")
+        self.expire(self.customer, self.vip)
         self.mailing = self.env["customer.category"]._cron_send_notes()
 
     def test_it_is_for_who_left_and_in_the_history_of_the_category(self):

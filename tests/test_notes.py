@@ -134,7 +134,7 @@ class TestNotes(MailingCase):
         self.env["customer.category"]._recompute(
             self.customer, at=day + timedelta(days=30)
         )
-        self.assertEqual(self.told(), [("Ann", "We have not seen you for a while")])
+        self.assertEqual(self.told(), [("Ann", "Your membership has ended")])
 
     def test_who_expires_soon_is_told_once(self):
         self.club.note_on_expire = True
