@@ -76,8 +76,13 @@ _CHANNEL = SQL(
             THEN CASE WHEN customer.email_normalized IS NULL THEN 'sms' ELSE 'email' END
             ELSE category.note_channel END"""
 )
-# Whether a membership follows none of a better rewards group (R6) without a break.
-_NO_STEP_UP = SQL(
+# Whether those are told who joined together.
+_IS_TOLD = SQL(
+    "(m.source NOT IN %s AND m.operation_id IS NULL OR begun.sends_notes)", BULK
+)
+# Whether a membership follows none without a break that makes it no news: of the same
+# category, which was renewed, of a better rewards group (R6) or of a deleted one.
+_IS_NEWS = SQL(
     """NOT EXISTS (
         SELECT 1
           FROM customer_category_membership before
@@ -85,11 +90,13 @@ _NO_STEP_UP = SQL(
          WHERE before.partner_id = m.partner_id
            AND before.date_end = m.date_start
            AND before.id != m.id
-           AND m.assignment = 'rewards'
-           AND before.assignment = 'rewards'
-           AND before.company_id IS NOT DISTINCT FROM m.company_id
-           AND (better.price_percent, better.sequence, better.id)
-               < (c.price_percent, c.sequence, c.id))"""
+           AND (before.category_id = m.category_id
+                OR (m.assignment = 'rewards'
+                    AND before.assignment = 'rewards'
+                    AND before.company_id IS NOT DISTINCT FROM m.company_id
+                    AND (better.id IS NULL
+                         OR (better.price_percent, better.sequence, better.id)
+                            < (c.price_percent, c.sequence, c.id)))))"""
 )
 # Event -> what the category asks for, on which day, and when it has happened.
 _EVENTS = {
@@ -97,12 +104,9 @@ _EVENTS = {
         SQL("c.note_on_join"),
         SQL("m.date_start::date"),
         SQL(
-            """m.date_end IS NULL AND m.date_start >= today.since
-               AND (m.source NOT IN %s AND m.operation_id IS NULL
-                    OR begun.sends_notes)
-               AND %s""",
-            BULK,
-            _NO_STEP_UP,
+            "m.date_end IS NULL AND m.date_start >= today.since AND %s AND %s",
+            _IS_TOLD,
+            _IS_NEWS,
         ),
     ),
     "risk": (
@@ -139,12 +143,15 @@ _EVENTS = {
             BY_ITSELF,
         ),
     ),
+    # A last day that was near from the start is a part of joining.
     "expire": (
         SQL("c.note_on_expire"),
         SQL("m.date_expire"),
         SQL(
             """m.date_end IS NULL
-               AND m.date_expire BETWEEN today.day AND today.day + c.reminder_days"""
+               AND m.date_expire BETWEEN today.day AND today.day + c.reminder_days
+               AND (m.date_start::date < m.date_expire - c.reminder_days OR %s)""",
+            _IS_TOLD,
         ),
     ),
 }

@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
+from ..engines.assignment import join_changes_sql, leave_changes_sql
 from ..engines.freshness import changed_since_sql
 from .fields import CategoriesField, CategoryField
 
@@ -83,7 +85,9 @@ class ResPartner(models.Model):
             self.check_access("write")
         result = super().write(others) if others else True
         commands = self._category_commands(vals.get("customer_category_ids", []))
-        if commands:
+        if commands and len(self) > 1 and not self.env.context.get("import_file"):
+            self._set_categories_of_many(commands)
+        elif commands:
             for partner in self:
                 partner._set_customer_categories(commands)
         if family:
@@ -145,6 +149,34 @@ class ResPartner(models.Model):
         self._remove_customer_categories(held - wanted, source)
         if self != self.commercial_partner_id:
             self._align_customer_categories()
+
+    def _set_categories_of_many(self, commands):
+        """Carry out x2many commands on several customers, as an act that has Undo.
+
+        :param commands: as above
+        """
+        steps = {}
+        for partner in self:
+            held = wanted = partner.commercial_partner_id.customer_category_ids
+            for command in commands:
+                wanted = self._after_category_command(wanted, command)
+            step = (wanted - held, held - wanted)
+            steps[step] = steps.get(step, self.browse()) | partner
+        changes = []
+        for (added, removed), partners in steps.items():
+            if not (added | removed):
+                continue
+            partners._check_customer_category_change(added | removed)
+            partners._check_customer_category_company(added)
+            changes.append(join_changes_sql(partners.ids, added.ids))
+            changes.append(leave_changes_sql(partners.ids, removed.ids))
+        if changes:
+            name = self.env._("Categories changed on %s contacts", len(self))
+            self.env["customer.category.operation"]._run(
+                name, SQL(" UNION ").join(changes), "bulk"
+            )
+        contacts = self.filtered(lambda p: p != p.commercial_partner_id)
+        contacts._align_customer_categories()
 
     @api.model
     def _after_category_command(self, categories, command):

@@ -60,6 +60,7 @@ from . import test_message_choices
 from . import test_message_journey
 from . import test_migrations
 from . import test_notes
+from . import test_notes_bulk
 from . import test_notes_truth
 from . import test_operation
 from . import test_optouts

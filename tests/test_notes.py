@@ -141,6 +141,10 @@ class TestNotes(MailingCase):
         self.customer._add_customer_categories(
             self.club, "import", date_expire=fields.Date.today() + timedelta(days=10)
         )
+        self.env.cr.execute(
+            "UPDATE customer_category_membership"
+            "   SET date_start = date_start - INTERVAL '9 days'"
+        )
         self.assertEqual(self.told(), [("Ann", "Your membership ends soon")])
         self.assertEqual(self.told(), [])
 
