@@ -166,7 +166,9 @@ def _event_sql(event, is_wanted, day, has_happened, *now) -> SQL:
           LEFT JOIN local ON local.company_id = c.company_id
          CROSS JOIN LATERAL (
                 SELECT COALESCE(local.today, %(first)s) AS day,
-                       GREATEST(c.notes_since, %(oldest)s) AS since) today
+                       GREATEST(c.notes_since,
+                                (c.notes_since_own->>%(switch)s)::timestamp,
+                                %(oldest)s) AS since) today
           JOIN customer_category_membership m ON m.category_id = c.id
           LEFT JOIN customer_category_operation begun ON begun.id = m.operation_id
           LEFT JOIN customer_category_operation ended ON ended.id = m.end_operation_id
@@ -174,6 +176,7 @@ def _event_sql(event, is_wanted, day, has_happened, *now) -> SQL:
            AND c.notes_since IS NOT NULL
            AND %(wanted)s AND %(happened)s""",
         event=event,
+        switch=f"note_on_{event}",
         day=day,
         first=now[0],
         oldest=now[1],

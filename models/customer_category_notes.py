@@ -60,12 +60,18 @@ class CustomerCategoryNotes(models.AbstractModel):
     notes_since = fields.Datetime(
         readonly=True, copy=False, help="What happened before is told to nobody."
     )
+    notes_since_own = fields.Json(
+        readonly=True,
+        copy=False,
+        help="The same, for each switch that came later than the first.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         """Tell of nothing that happened before notes were switched on."""
         categories = super().create(vals_list)
-        categories._start_notes(SWITCHES)
+        for category in categories:
+            category._start_notes(set())
         return categories
 
     def write(self, vals):
@@ -73,23 +79,32 @@ class CustomerCategoryNotes(models.AbstractModel):
         before = {category: set(category._notes_wanted()) for category in self}
         result = super().write(vals)
         for category in self if SWITCHES & vals.keys() else ():
-            category._start_notes(category._notes_wanted() - before[category])
+            category._start_notes(before[category])
         return result
 
     def _notes_wanted(self):
         """Return the switches that are on."""
         return {fname for fname in SWITCHES if self[fname]}
 
-    def _start_notes(self, switched_on):
-        for category in self:
-            if category._notes_wanted() & switched_on:
-                category.notes_since = fields.Datetime.now()
+    def _start_notes(self, before):
+        """Note what was switched on, without touching what was on before.
+
+        :param set before: the switches that were on
+        """
+        now = fields.Datetime.now()
+        switched_on = self._notes_wanted() - before
+        if switched_on and not before:
+            self.write({"notes_since": now, "notes_since_own": False})
+        elif switched_on:
+            own = dict.fromkeys(switched_on, fields.Datetime.to_string(now))
+            self.notes_since_own = {**(self.notes_since_own or {}), **own}
 
     @api.model
     def _cron_send_notes(self):
         """Queue a note for each event that has none.
 
-        One mailing per kind of event and language of the customers.
+        One mailing per kind of event and language of the customers. Of what cannot be
+        told today nothing is kept, so the next run tries again.
 
         :return: the new ``mailing.mailing`` records
         """
@@ -105,8 +120,23 @@ class CustomerCategoryNotes(models.AbstractModel):
             by_language = notes.browse(note_ids).grouped(lambda n: n.partner_id.lang)
             for language, told in by_language.items():
                 category = category.with_context(lang=language or self.env.lang)
-                mailings += category._queue_note(event, company_id, channel, told)
+                mailing = category._queue_or_log(event, company_id, channel, told)
+                if not mailing:
+                    told.unlink()
+                mailings += mailing
         return mailings
+
+    def _queue_or_log(self, event, company_id, channel, notes):
+        """Queue a note, and leave it to the next run if that fails for whatever reason.
+
+        See ``_queue_note`` for the arguments and what it returns.
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self._queue_note(event, company_id, channel, notes)
+        except Exception:
+            _logger.exception("Members of “%s” were told nothing.", self.name)
+            return self.env["mailing.mailing"].sudo()
 
     def _queue_note(self, event, company_id, channel, notes):
         """Return a queued mailing that tells customers of an event, in their language.

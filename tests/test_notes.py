@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.tools import mute_logger
 
@@ -33,12 +35,40 @@ class TestNotes(MailingCase):
         self.assertEqual(self.told(), [])
 
     @mute_logger("odoo.addons.customer_category.models.customer_category_notes")
-    def test_company_without_address_tells_nobody(self):
+    def test_company_without_address_tells_nobody_until_it_has_one(self):
         self.env.company.email = False
         self.club.user_id = False
         self.env.ref("base.user_admin").email = False
         self.customer._add_customer_categories(self.club, "manual")
         self.assertEqual(self.told(), [])
+        self.env.company.email = "shop@example.com"
+        self.assertEqual(self.told(), [("Ann", "Welcome: you are in")])
+
+    @mute_logger("odoo.addons.customer_category.models.customer_category_notes")
+    def test_note_that_fails_stops_no_other_and_is_tried_again(self):
+        trade = create_category(self.env, "Trade", note_on_join=True)
+        self.customer._add_customer_categories(self.club + trade, "manual")
+        categories = type(self.env["customer.category"])
+        prepare = categories._prepare_ready_message
+
+        def fail_for_club(category, kind):
+            if category == self.club:
+                raise ValueError(category.name)
+            return prepare(category, kind)
+
+        with patch.object(categories, "_prepare_ready_message", fail_for_club):
+            self.assertEqual(len(self.told()), 1)
+        self.assertEqual(len(self.told()), 1)
+        self.assertEqual(self.told(), [])
+
+    def test_another_switch_leaves_the_first_alone(self):
+        with freeze_time(fields.Datetime.now() - timedelta(hours=2)):
+            club = create_category(self.env, "Early", note_on_join=True)
+        with freeze_time(fields.Datetime.now() - timedelta(hours=1)):
+            self.customer._add_customer_categories(club, "manual")
+            self.expire(self.outsider, club)
+        club.note_on_leave = True
+        self.assertEqual(self.told(), [("Ann", "Welcome: you are in")])
 
     def test_nobody_is_told_unless_the_category_says_so(self):
         self.club.note_on_join = False
