@@ -20,6 +20,7 @@ from . import customer_category_last_day
 from . import customer_category_line_amounts
 from . import customer_category_ledger
 from . import customer_category_sparse
+from . import customer_category_letter_text
 from . import customer_category_letter
 from . import customer_category_limited
 from . import customer_category_limits

@@ -112,15 +112,19 @@ class CustomerCategoryBenefits(models.AbstractModel):
 
     def _price_benefit(self, company):
         """Yield the sentence on prices, if the company has any for the category."""
-        has_prices = self.price_rule_ids.filtered_domain(
-            Domain("pricelist_id.active", "=", True)
-            & Domain("company_id", "in", [False, *company.parent_ids.ids])
-        )
+        has_prices = self._find_live_prices(company)
         if has_prices and self.price_percent < 100:
             percent = f"{100 - self.price_percent:g}"
             yield self.env._("%s%% off where this group has prices.", percent)
         elif has_prices:
             yield self.env._("Prices of your own.")
+
+    def _find_live_prices(self, company):
+        """Return the price rules for the category that a company uses."""
+        return self.price_rule_ids.filtered_domain(
+            Domain("pricelist_id.active", "=", True)
+            & Domain("company_id", "in", [False, *company.parent_ids.ids])
+        )
 
     def _some_names(self, names):
         """Return the first names as one text, and how many there are besides."""

@@ -166,9 +166,11 @@ class CustomerCategoryExplanationText(models.AbstractModel):
         if not wishes or not all(wishes):
             return False
         values = {"wishes": self.env._(" and ").join(wishes), "category": self.name}
-        if self.price_percent < 100:
+        # Anybody may know what a group brings; who may see its rules is another matter.
+        if self.price_percent < 100 and self.sudo()._find_live_prices(self.env.company):
             return self.env._(
-                "%(wishes)s for “%(category)s” (%(percent)s%% off).",
+                "%(wishes)s for “%(category)s” (%(percent)s%% off where it has "
+                "prices).",
                 percent=f"{100 - self.price_percent:g}",
                 **values,
             )

@@ -11,6 +11,7 @@ class CustomerCategoryLetter(models.AbstractModel):
     """
 
     _name = "customer.category.letter"
+    _inherit = ["customer.category.letter.text"]
     _description = "Words on Customer Categories for Customers"
 
     customer_category_letter_group = fields.Char(
@@ -75,13 +76,14 @@ class CustomerCategoryLetter(models.AbstractModel):
             customer_id = partner.commercial_partner_id.id
             own = stays.get(customer_id, [])
             own = own and own.with_context(lang=partner.lang or self.env.lang)
+            told = own and self._letter_stays(own)
             group, missing = steps.get(customer_id, (False, None))
             partner.update(
                 {
                     "customer_category_letter_company": self.env.company.sudo().name,
                     "customer_category_letter_group": partner._letter_group(own),
-                    "customer_category_letter_benefit": self._letter_benefit(own),
-                    "customer_category_letter_until": self._letter_until(own),
+                    "customer_category_letter_benefit": self._letter_benefit(told),
+                    "customer_category_letter_until": self._letter_until(told),
                     "customer_category_letter_progress": group
                     and group.with_context(lang=partner.lang)._explain_missing(
                         {"conditions": missing}
@@ -108,79 +110,6 @@ class CustomerCategoryLetter(models.AbstractModel):
             order="assignment, id",
         )
         return stays.grouped(lambda stay: stay.partner_id.id)
-
-    def _letter_group(self, stays):
-        """Return the name of the rewards group, else of the categories by hand.
-
-        A message to categories names these: the context key
-        ``customer_category_letter_ids`` has their ids. One to who left them says so by
-        the key ``customer_category_letter_left``.
-        """
-        written_to = self.env.context.get("customer_category_letter_ids", ())
-        if self.env.context.get("customer_category_letter_left"):
-            return self._letter_groups_left(written_to)
-        named = [s.category_id.name for s in stays if s.category_id.id in written_to]
-        if named:
-            return ", ".join(named)
-        by_kind = {
-            kind: [s.category_id.name for s in stays if s.assignment == kind]
-            for kind in ("rewards", "manual")
-        }
-        return ", ".join(by_kind["rewards"] or by_kind["manual"])
-
-    def _letter_groups_left(self, category_ids):
-        """Return the names of categories that the customer left, as far as told.
-
-        :param category_ids: for which the message is
-        """
-        left = self.env["customer.category"].sudo().browse(category_ids)
-        left = left.filtered(lambda c: not c.confidential and c.assignment != "smart")
-        lang = self.lang or self.env.lang
-        return ", ".join(left.with_context(lang=lang).mapped("name"))
-
-    @api.model
-    def _letter_benefit(self, stays):
-        """Return what the best of the categories gives, as a sentence."""
-        categories = [stay.category_id for stay in stays]
-        priced = [
-            c for c in categories if c.price_percent < 100 and not c.is_price_unused
-        ]
-        if not priced:
-            return False
-        best = min(priced, key=lambda category: category.price_percent)
-        return best.env._(
-            "As a member of %(group)s you pay %(percent)s%% less.",
-            group=best.name,
-            percent=f"{100 - best.price_percent:g}",
-        )
-
-    @api.model
-    def _letter_until(self, stays):
-        """Return until when the first membership that ends lasts, as a sentence."""
-        ends = [
-            (stay.date_expire, stay.category_id) for stay in stays if stay.date_expire
-        ]
-        if not ends:
-            return False
-        day, category = min(ends, key=lambda end: end[0])
-        return category.env._(
-            "Your membership of %(group)s ends after %(day)s.",
-            group=category.name,
-            day=category._short_date(day),
-        )
-
-    @api.model
-    def _letter_stay(self, stays, conditions):
-        """Return what keeps the rewards group and by when, as a sentence.
-
-        :param stays: the customer's memberships
-        :param list conditions: how the customer stands towards the group's, None where
-            something else decides
-        """
-        for stay in stays if conditions else ():
-            if stay.assignment == "rewards":
-                return stay.category_id._explain_keeping(conditions, stay.date_risk)
-        return False
 
     def _find_steps_for_letter(self):
         """Return what customers are to hear of rewards groups.

@@ -140,7 +140,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                 self.env._("Stay with us"),
                 [
                     self.env._("Dear [name],"),
-                    self.env._("[until] Tell us when you come by, and we renew it."),
+                    self.env._("[until] We look forward to seeing you."),
                 ],
             ),
             "left": (
@@ -185,7 +185,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
             "losing": self.env._(
                 "[name], your place in [group] is at risk. Come by soon! [stay]"
             ),
-            "expiring": self.env._("[name]: [until] Come by to renew it."),
+            "expiring": self.env._("[name], we look forward to seeing you. [until]"),
             "left": self.env._("[name], your membership of [group] has ended."),
             "offer": self.env._(
                 "[name], something special waits for you as a member this week. "

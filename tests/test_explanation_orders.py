@@ -5,7 +5,13 @@ from datetime import date, timedelta
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from .common import CategoryCase, create_category, create_rewards_group
+from .common import (
+    CategoryCase,
+    create_category,
+    create_price_rule,
+    create_pricelist,
+    create_rewards_group,
+)
 
 
 class OrdersCase(CategoryCase):
@@ -133,7 +139,12 @@ class TestPoints(OrdersCase):
         self.gold.price_percent = 90
         self.earn(40)
         text = self.gold._explain(self.customer)["next_change"]
-        self.assertEqual(text, "60 more points for “Gold” (10% off).")
+        self.assertEqual(text, "60 more points for “Gold”.")
+        create_price_rule(create_pricelist(self.env), self.gold, percent_price=10)
+        text = self.gold._explain(self.customer)["next_change"]
+        self.assertEqual(
+            text, "60 more points for “Gold” (10% off where it has prices)."
+        )
 
 
 class TestWindow(OrdersCase):

@@ -8,7 +8,7 @@ from odoo.tests import BaseCase, new_test_user
 
 from ..engines.rules import Condition
 from ..engines.verdicts import Sale, first_failing_day, visits_to_keep
-from .common import create_rewards_group
+from .common import create_price_rule, create_pricelist, create_rewards_group
 from .mailing_case import MailingCase
 
 TODAY = date(2026, 5, 20)
@@ -60,11 +60,13 @@ class TestLetterProgress(MailingCase):
         )
 
     def test_next_group_is_told_with_its_last_day(self):
-        self.assertEqual(self.letter(), (False, "2 more visits for “Silver” (5% off)."))
+        self.assertEqual(self.letter(), (False, "2 more visits for “Silver”."))
         self.buy(days_ago=2)
+        create_price_rule(create_pricelist(self.env), self.silver, percent_price=5)
+        visit = f"1 more visit by {self.day(7)}"
         self.assertEqual(
             self.letter(),
-            (False, f"1 more visit by {self.day(7)} for “Silver” (5% off)."),
+            (False, f"{visit} for “Silver” (5% off where it has prices)."),
         )
 
     def test_member_is_told_by_when_the_next_visit_keeps_the_group(self):

@@ -63,19 +63,23 @@ class TestReadyMessages(MailingCase, MassMailCommon):
 
     def test_message_tells_the_own_group_progress_and_benefit(self):
         silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
-        create_rewards_group(
+        gold = create_rewards_group(
             self.env, "Gold", min_visits=3, visit_days=9, price_percent=90
         )
-        create_price_rule(create_pricelist(self.env), silver, percent_price=5)
+        prices = create_pricelist(self.env)
+        create_price_rule(prices, silver, percent_price=5)
+        create_price_rule(prices, gold, percent_price=10)
         self.buy()
         values = self.env["customer.category"]._prepare_ready_message("welcome")
         _subject, html, sms = self.texts(self.compose(silver, **values))
         self.assertIn("you are in now: Silver", html)
-        self.assertIn("As a member of Silver you pay 5% less.", html)
+        self.assertIn("Silver: 5% off where this group has prices.", html)
         by = self.customer.rewards_category_id._short_date(
             fields.Date.today() + timedelta(days=9)
         )
-        self.assertIn(f"2 more visits by {by} for “Gold” (10% off).", html)
+        self.assertIn(
+            f"2 more visits by {by} for “Gold” (10% off where it has prices).", html
+        )
         self.assertIn(f"1 more visit by {by} to stay in “Silver”.", html)
         self.assertIn("Welcome to Silver, Ann!", sms)
 
@@ -85,6 +89,43 @@ class TestReadyMessages(MailingCase, MassMailCommon):
         bob._add_customer_categories(self.vip, "manual", date_expire="2031-05-09")
         self.assertIn("VIP ends after", bob.customer_category_letter_until)
         self.assertIn("2031", bob.customer_category_letter_until)
+
+    def letter(self, categories):
+        """Return the customer as a message to categories reads it."""
+        ids = tuple(categories.ids)
+        return self.customer.with_context(customer_category_letter_ids=ids)
+
+    def test_last_day_and_benefit_are_of_the_categories_written_to(self):
+        trade = create_category(self.env, "Trade", price_percent=50)
+        create_price_rule(create_pricelist(self.env), trade, percent_price=50)
+        self.customer._add_customer_categories(
+            trade, "manual", date_expire="2031-05-09"
+        )
+        own = self.letter(self.vip)
+        self.assertFalse(own.customer_category_letter_until)
+        self.assertFalse(own.customer_category_letter_benefit)
+        self.assertIn("Trade ends", self.letter(trade).customer_category_letter_until)
+        self.assertEqual(
+            self.letter(trade).customer_category_letter_benefit,
+            "Trade: 50% off where this group has prices.",
+        )
+
+    def test_no_price_is_promised_where_there_is_none(self):
+        self.vip.price_percent = 90
+        self.assertFalse(self.customer.customer_category_letter_benefit)
+        rule = create_price_rule(create_pricelist(self.env), self.vip, percent_price=5)
+        self.env.invalidate_all()
+        self.assertTrue(self.customer.customer_category_letter_benefit)
+        rule.pricelist_id.active = False
+        self.env.invalidate_all()
+        self.assertFalse(self.customer.customer_category_letter_benefit)
+
+    def test_where_no_last_day_is_known_the_message_has_no_gap(self):
+        values = self.env["customer.category"]._prepare_ready_message("expiring")
+        _subject, html, sms = self.texts(self.compose(**values))
+        self.assertNotIn("renew", html)
+        self.assertIn("We look forward to seeing you.", html)
+        self.assertEqual(sms.strip(), "Ann, we look forward to seeing you.")
 
     def test_confidential_categories_are_never_told(self):
         self.vip.confidential = True

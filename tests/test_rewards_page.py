@@ -66,10 +66,13 @@ class TestRewardsPage(RewardsPageCase):
         self.assertNotIn("Shop prices", page)
 
     def test_progress_to_the_next_group(self):
-        create_rewards_group(self.env, "Silver", price_percent=90)
+        silver = create_rewards_group(self.env, "Silver", price_percent=90)
+        create_price_rule(create_pricelist(self.env), silver, percent_price=10)
         self.buy()
         page = self.read_page()
-        self.assertRegex(page, r"2 more visits by .* for “Silver” \(10% off\)")
+        self.assertRegex(
+            page, r"2 more visits by .* for “Silver” \(10% off where it has prices\)"
+        )
         self.assertIn("you have 1", page)
 
     def test_group_that_is_held_and_until_when(self):

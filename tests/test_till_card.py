@@ -3,7 +3,13 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from .common import CategoryCase, create_category, create_rewards_group
+from .common import (
+    CategoryCase,
+    create_category,
+    create_price_rule,
+    create_pricelist,
+    create_rewards_group,
+)
 
 
 class TestTillCard(CategoryCase):
@@ -30,10 +36,11 @@ class TestTillCard(CategoryCase):
         return answer.get(str(order.id))
 
     def test_near_miss_is_told_and_then_how_long_the_group_stays(self):
+        create_price_rule(create_pricelist(self.env), self.silver, percent_price=5)
         self.buy()
         (text,) = self.progress()
         self.assertIn("1 more visit by", text)
-        self.assertIn("“Silver” (5% off)", text)
+        self.assertIn("“Silver” (5% off where it has prices)", text)
         self.buy()
         (text,) = self.progress()
         self.assertIn("Leaves “Silver” on", text)

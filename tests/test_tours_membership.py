@@ -7,6 +7,8 @@ from .common import (
     CategoryCase,
     create_category,
     create_customer,
+    create_price_rule,
+    create_pricelist,
     create_rewards_group,
 )
 
@@ -38,6 +40,7 @@ class TestTours(HttpCase, CategoryCase):
         )
         self.buy()
         silver = create_rewards_group(self.env, price_percent=90)
+        create_price_rule(create_pricelist(self.env), silver, percent_price=10)
         self.play(self.customer, "customer_category_why")
         self.assertEqual(self.customer.rewards_category_id, silver)
 
