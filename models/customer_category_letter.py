@@ -75,7 +75,8 @@ class CustomerCategoryLetter(models.AbstractModel):
         for partner in self:
             customer_id = partner.commercial_partner_id.id
             own = stays.get(customer_id, [])
-            own = own and own.with_context(lang=partner.lang or self.env.lang)
+            lang = partner.lang or self.env.lang
+            own = own and own.with_context(lang=lang)
             told = own and self._letter_stays(own)
             group, missing = steps.get(customer_id, (False, None))
             partner.update(
@@ -85,7 +86,7 @@ class CustomerCategoryLetter(models.AbstractModel):
                     "customer_category_letter_benefit": self._letter_benefit(told),
                     "customer_category_letter_until": self._letter_until(told),
                     "customer_category_letter_progress": group
-                    and group.with_context(lang=partner.lang)._explain_missing(
+                    and group.with_context(lang=lang)._explain_missing(
                         {"conditions": missing}
                     ),
                     "customer_category_letter_stay": self._letter_stay(

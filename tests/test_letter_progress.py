@@ -69,6 +69,13 @@ class TestLetterProgress(MailingCase):
             (False, f"{visit} for “Silver” (5% off where it has prices)."),
         )
 
+    def test_who_has_no_language_is_told_in_that_of_the_message(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.silver.with_context(lang="fr_FR").name = "Argent"
+        self.customer.lang = False
+        customer = self.customer.with_context(lang="fr_FR")
+        self.assertIn("“Argent”", self.letter(customer)[1])
+
     def test_member_is_told_by_when_the_next_visit_keeps_the_group(self):
         self.buy(days_ago=6)
         self.buy(days_ago=2)
