@@ -61,8 +61,9 @@ def retry_sql(moment) -> SQL:
 def left_sql(moment) -> SQL:
     """Return the statement that marks whose access is to be asked about.
 
-    It is whom we invited and who is in no category with access any more. It returns
-    the ``category_id`` of each category that somebody left.
+    It is whom we invited, who left the category that did it, and who is in no category
+    with access any more. It returns the ``category_id`` of each category that somebody
+    left.
 
     :param datetime moment: UTC
     """
@@ -77,6 +78,12 @@ def left_sql(moment) -> SQL:
                    AND NOT EXISTS (
                         SELECT FROM (%(access)s) access
                          WHERE access.partner_id = invitation.partner_id)
+                   AND NOT EXISTS (
+                        SELECT
+                          FROM customer_category_membership m
+                         WHERE m.partner_id = invitation.partner_id
+                           AND m.category_id = invitation.category_id
+                           AND m.date_end IS NULL)
              RETURNING category_id)
         SELECT DISTINCT category_id
           FROM gone

@@ -264,6 +264,16 @@ class TestLeaving(InvitationCase):
         self.asked().action_close_access()
         self.assertTrue(self.users().active)
 
+    def test_members_of_today_are_not_asked_about_once_access_is_off(self):
+        bob = create_customer(self.env, "Bob", email="bob@example.com")
+        self.join(self.customer + bob)
+        self.invite()
+        self.leave(bob)
+        self.vip.portal_access = False
+        self.invite()
+        self.assertFalse(self.row().leaving)
+        self.assertEqual(self.row(bob).leaving, "asked")
+
     def test_other_category_with_access_is_reason_enough(self):
         bob = create_customer(self.env, "Bob", email="bob@example.com")
         gold = create_category(self.env, "Gold", portal_access=True)
