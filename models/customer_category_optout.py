@@ -76,8 +76,14 @@ class CustomerCategoryOptout(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Note it for the customer, not for one of its contacts."""
-        return super().create([self._with_customer(vals) for vals in vals_list])
+        """Note it for the customer, not for one of its contacts, and by whom truly.
+
+        What a user notes was said to the shop; no user can say it was on My Rewards.
+        """
+        said = {} if self.env.su else {"source": "manual"}
+        return super().create(
+            [{**self._with_customer(vals), **said} for vals in vals_list]
+        )
 
     def write(self, vals):
         """Note it for the customer, not for one of its contacts."""

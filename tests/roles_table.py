@@ -33,7 +33,7 @@ customer.category.membership       -      -      -        -        -        r   
 customer.category.member.report    -      -      -        -        -        r      r
 customer.category.note             -      -      -        -        -        r      r
 customer.category.operation        -      -      -        r        -        rw     rw
-customer.category.optout           -      -      -        rwcu     -        rwcu   rwcu
+customer.category.optout           -      -      -        rcu      -        rcu    rcu
 customer.category.invitation       -      -      -        -        -        r      r
 customer.category.overlap.report   -      -      -        -        -        r      r
 customer.category.pending          -      -      -        -        -        r      r

@@ -1,6 +1,7 @@
 """Opt-outs: who wants no messages of a category."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from ..engines.optouts import refusing_sql
@@ -51,6 +52,29 @@ class TestOptouts(CategoryCase):
             {"partner_id": contact.id, "category_id": self.vip.id, "channel": "sms"}
         )
         self.assertEqual(optout.partner_id, firm)
+
+    def test_nobody_can_forge_what_a_customer_said(self):
+        user = new_test_user(
+            self.env, "manager", "base.group_user,base.group_partner_manager"
+        )
+        choices = self.env["customer.category.optout"].with_user(user)
+        values = {
+            "partner_id": self.customer.id,
+            "category_id": self.vip.id,
+            "choice": "yes",
+            "source": "portal",
+        }
+        noted = choices.create(values)
+        self.assertEqual((noted.source, noted.create_uid), ("manual", user))
+        self.customer._opt_out_of_customer_categories(self.trade, ["email"], "link")
+        said = choices.search([("source", "=", "link")])
+        self.assertTrue(said)
+        with self.assertRaises(AccessError):
+            said.choice = "yes"
+        with self.assertRaises(AccessError):
+            self.customer.with_user(user).customer_category_choice_ids = [
+                Command.update(said.id, {"choice": "yes"})
+            ]
 
     def test_category_of_another_company_is_refused(self):
         other = self.env["res.company"].create({"name": "Elsewhere"})
