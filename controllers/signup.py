@@ -28,7 +28,9 @@ class CustomerCategorySignup(AuthSignupHome):
                 qcontext.get(TOKEN), company
             )
             joinable = (
-                qcontext["customer_categories"] | qcontext["customer_category_joins"]
+                qcontext["customer_categories"]
+                | qcontext["customer_category_joins"]
+                | categories._given_openly_at_signup(company)
             )
             qcontext["customer_category_asks_consent"] = any(
                 joinable.mapped("needs_consent")
@@ -39,11 +41,12 @@ class CustomerCategorySignup(AuthSignupHome):
         """Hand on what was chosen; whether it may be is decided with the account."""
         values = super()._prepare_signup_values(qcontext)
         ids, token = self._ticked_categories(), qcontext.get(TOKEN)
-        if self._is_signup() and (ids or token):
+        agrees = bool(request.params.get(AGREES))
+        if self._is_signup() and (ids or token or agrees):
             values["customer_category_choice"] = {
                 "ids": ids,
                 "token": token,
-                "agrees": bool(request.params.get(AGREES)),
+                "agrees": agrees,
             }
         return values
 

@@ -55,7 +55,9 @@ class CustomerCategoryNotes(models.AbstractModel):
         string="Only Who Agreed",
         tracking=True,
         help="Messages and automatic notes go only to members who agreed to them: at "
-        "signup, on My Rewards, or to you, as noted on their contact.",
+        "signup, on My Rewards, or to you, as noted on their contact. Customers do not "
+        "see confidential categories, nor segments without benefits: there only what "
+        "you note counts.",
     )
     notes_since = fields.Datetime(
         readonly=True, copy=False, help="What happened before is told to nobody."

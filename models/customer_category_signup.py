@@ -206,3 +206,9 @@ class CustomerCategorySignup(models.AbstractModel):
         return self.sudo().search(
             self._joinable_domain(company) & Domain("signup_mode", "=", "automatic")
         )
+
+    @api.model
+    def _given_openly_at_signup(self, company):
+        """Return what every new account gets and may know of; as above."""
+        given = self._given_at_signup(company)
+        return given.filtered(lambda category: not category.confidential)

@@ -23,6 +23,10 @@ class ResUsers(models.Model):
         if choice:
             user = self.sudo().search([("login", "=", login)], limit=1)
             offered = user._choosable_customer_categories(choice)
+            if choice["agrees"]:
+                # The account is in these already; now their messages are wanted too.
+                given = offered._given_openly_at_signup(user.company_id)
+                offered |= given & user.partner_id.customer_category_ids
             user._join_customer_categories(offered, agrees=choice["agrees"])
         return login, password
 

@@ -246,6 +246,35 @@ class TestConsentAtSignup(LinkCase):
             },
         )
 
+    def test_agreement_is_also_for_what_every_account_gets(self):
+        (self.club + self.vip).needs_consent = False
+        self.everybody.needs_consent = True
+        secret = create_category(
+            self.env,
+            "Watched",
+            signup_mode="automatic",
+            confidential=True,
+            needs_consent=True,
+        )
+        self.authenticate(None, None)
+        self.assertIn("customer_category_agrees", self.url_open("/web/signup").text)
+        joined = self.sign_up("agrees")
+        self.assertEqual(joined, self.everybody + secret)
+        user = self.env["res.users"].search([("login", "=", "nora@example.com")])
+        self.assertEqual(
+            self.agreed(user.partner_id),
+            {
+                ("Newcomers", "email", "yes", "signup"),
+                ("Newcomers", "sms", "yes", "signup"),
+            },
+        )
+
+    def test_form_does_not_ask_for_what_nobody_may_know_of(self):
+        (self.club + self.vip).needs_consent = False
+        self.everybody.write({"confidential": True, "needs_consent": True})
+        self.authenticate(None, None)
+        self.assertNotIn("customer_category_agrees", self.url_open("/web/signup").text)
+
     def test_joining_without_it_agrees_to_nothing(self):
         self.sign_up(self.club)
         user = self.env["res.users"].search([("login", "=", "nora@example.com")])
