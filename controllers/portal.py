@@ -45,13 +45,18 @@ class CustomerCategoryPortal(CustomerPortal):
         "/my/rewards/messages", type="http", auth="user", website=True, methods=["POST"]
     )
     def portal_choose_messages(self, **post):
-        """Keep which messages who is logged in wants; a box not ticked is a no."""
+        """Keep which messages who is logged in wants; a box not ticked is a no.
+
+        It counts for what the form showed; another tab may have joined something since.
+        """
         check_is_posted()
-        wanted = {
-            (read_id(category_id), channel)
-            for channel, _, category_id in (key.partition("_") for key in post)
+        sent = {
+            (read_id(category_id), name)
+            for name, _, category_id in (key.partition("_") for key in post)
         }
-        request.env.user.partner_id._choose_messages(request.env.company, wanted)
+        shown = {category_id for category_id, name in sent if name == "shown"}
+        partner = request.env.user.partner_id
+        partner._choose_messages(request.env.company, sent, shown)
         return request.redirect("/my/rewards?saved=messages#customer_category_messages")
 
     @route(

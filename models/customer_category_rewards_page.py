@@ -65,16 +65,20 @@ class CustomerCategoryRewardsPage(models.AbstractModel):
             "history": customer._history(customer, categories),
         }
 
-    def _choose_messages(self, company, wanted):
+    def _choose_messages(self, company, wanted, shown=None):
         """Keep which messages the customer wants of the categories on the page.
 
         :param company: the ``res.company`` whose page it is
         :param set wanted: pairs of category id and channel; the page decides about its
             own categories, whatever else is among them
+        :param set | None shown: ids of the categories that were asked about; None is
+            all that are on the page now
         """
         customer = self._as_reader_of_rewards(company)
         categories = customer._rewards_categories(company)
         held = customer.customer_category_ids & categories
+        if shown is not None:
+            held = held.filtered(lambda category: category.id in shown)
         for channel in CHANNELS:
             chosen = held.filtered(lambda c, by=channel: (c.id, by) in wanted)
             customer._opt_in_to_customer_categories(chosen, [channel], "portal")

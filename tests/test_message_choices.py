@@ -15,11 +15,13 @@ class TestMessageChoices(RewardsPageCase):
         self.vip = create_category(self.env, "VIP")
         self.join(self.vip)
 
-    def choose(self, *names, **values):
+    def choose(self, *names, shown=None, **values):
         """Send the form with some boxes ticked, as Ann, and return the answer."""
         self.authenticate("ann", PASSWORD)
-        ticked = dict.fromkeys(names, "on")
-        data = {"csrf_token": Request.csrf_token(self), **ticked, **values}
+        shown = self.customer.customer_category_ids if shown is None else shown
+        sent = {f"shown_{category.id}": "1" for category in shown}
+        sent.update(dict.fromkeys(names, "on"))
+        data = {"csrf_token": Request.csrf_token(self), **sent, **values}
         response = self.url_open(URL, data=data)
         self.env.invalidate_all()
         return response
@@ -53,6 +55,19 @@ class TestMessageChoices(RewardsPageCase):
         self.assertEqual(
             self.unwanted(), {("Trade", "email"), ("VIP", "email"), ("VIP", "sms")}
         )
+
+    def test_form_says_what_it_asks_about(self):
+        self.authenticate("ann", PASSWORD)
+        page = self.url_open("/my/rewards").text
+        self.assertIn(f'name="shown_{self.vip.id}"', page)
+
+    def test_form_that_is_old_decides_about_what_it_showed_alone(self):
+        self.vip.needs_consent = True
+        trade = create_category(self.env, "Trade", needs_consent=True)
+        self.join(trade)
+        self.customer._opt_in_to_customer_categories(trade, source="signup")
+        self.choose(f"sms_{trade.id}", shown=self.vip)
+        self.assertEqual(self.unwanted(), {("VIP", "email"), ("VIP", "sms")})
 
     def test_nobody_chooses_for_somebody_else(self):
         eve = create_customer(self.env, "Eve")
