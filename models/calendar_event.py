@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .customer_category_booking import MovedBooking
+
 # What decides who may book, and when: changing it is booking anew.
 BOOKING_FIELDS = {
     "active",
@@ -52,6 +54,9 @@ class CalendarEvent(models.Model):
                 {"customer_category_reason": reason, **vals} for vals in vals_list
             ]
         events = super().create(vals_list)
+        moved = self._moved_booking()
+        if moved and moved.reason:
+            events.sudo().customer_category_reason = moved.reason
         events._refuse_bookings()
         return events
 
@@ -75,3 +80,17 @@ class CalendarEvent(models.Model):
         reason = reasons.pop() if len(reasons) == 1 else False
         events = self.with_context(customer_category_reason=reason)
         return super(CalendarEvent, events)._apply_recurrence_values(values, future)
+
+    def _recreate_event_different_organizer(self, values, sender_user):
+        """Let Outlook's copy for another organiser keep the reason, and who has it.
+
+        It exists where Outlook is synchronised. Odoo copies the event in the name of
+        the new organiser and deletes it, so nothing is booked that was not before.
+        """
+        moved = MovedBooking(
+            self.sudo().customer_category_reason or False,
+            frozenset(refusal.of_no_event() for refusal in self._booking_refusals()),
+        )
+        events = self.with_context(customer_category_moved=moved)
+        parent = super(CalendarEvent, events)
+        return parent._recreate_event_different_organizer(values, sender_user)

@@ -28,6 +28,20 @@ class Refusal(NamedTuple):
     day: object
     last_day: object
 
+    def of_no_event(self):
+        """Return it for comparison with that of a copy of the event."""
+        return self._replace(event_id=False, last_day=False)
+
+
+class MovedBooking(NamedTuple):
+    """A booking that is copied and deleted: its reason and refusals, which may stay.
+
+    It goes by the context. Who calls from outside can send no such object.
+    """
+
+    reason: str
+    refusals: frozenset
+
 
 class CustomerCategoryBooking(models.AbstractModel):
     """Which guests may not be in an event, and how that is said."""
@@ -101,6 +115,9 @@ class CustomerCategoryBooking(models.AbstractModel):
             for refusal in self._booking_refusals()
             if refusal not in before and (guests is None or refusal.guest in guests)
         ]
+        moved = self._moved_booking()
+        if moved:
+            refusals = [r for r in refusals if r.of_no_event() not in moved.refusals]
         refused = [r for r in refusals if not self._is_excused(r)]
         if refused:
             raise ValidationError(self._refusals_text(refused))
@@ -117,6 +134,11 @@ class CustomerCategoryBooking(models.AbstractModel):
         return bool(
             self.env.su and is_marked and not context.get("customer_category_series")
         )
+
+    def _moved_booking(self):
+        """Return the :class:`MovedBooking` that is being copied, if any."""
+        moved = self.env.context.get("customer_category_moved")
+        return moved if isinstance(moved, MovedBooking) else None
 
     def _is_excused(self, refusal):
         """Tell whether the user has the right, and gave a reason, to book anyway."""

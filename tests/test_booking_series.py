@@ -1,10 +1,13 @@
 """Bookings in a series, those made all the same, and calendars of others."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user
+
+from odoo.addons.calendar.models.calendar_event import CalendarEvent
 
 from .common import create_customer
 from .roles_table import ADMINISTRATOR
@@ -65,7 +68,7 @@ class TestSeries(BookingCase):
                 )
 
 
-class TestBookedAnyway(BookingCase):
+class BookedAnywayCase(BookingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -77,6 +80,8 @@ class TestBookedAnyway(BookingCase):
         events = self.env["calendar.event"].with_user(self.chief)
         return events.create(self.values(event_type, **self.reason, **values))
 
+
+class TestBookedAnyway(BookedAnywayCase):
     def test_reason_is_kept_with_who_was_let_in(self):
         event = self.book_anyway(self.tasting)
         text = str(event.message_ids.mapped("body"))
@@ -117,6 +122,48 @@ class TestBookedAnyway(BookingCase):
         self.assertEqual(
             series.mapped("customer_category_reason"), [*self.reason.values()] * 3
         )
+
+
+class TestOutlook(BookedAnywayCase):
+    """Another organiser: Odoo copies the event in the name of the new one."""
+
+    def setUp(self):
+        super().setUp()
+        self.event = self.book_anyway(self.tasting)
+        copies = self.copies = []
+
+        # As Odoo's module for Outlook does it, whether or not it is installed.
+        def recreate(event, values, sender_user):
+            events = event.env["calendar.event"].with_user(sender_user)
+            copies.append(events.create({**event.copy_data()[0], **values}))
+
+        name = "_recreate_event_different_organizer"
+        self.startPatcher(patch.object(CalendarEvent, name, recreate, create=True))
+
+    def move(self, **values):
+        values = {"user_id": self.desk.id, **values}
+        event = self.event.with_user(self.desk)
+        event._recreate_event_different_organizer(values, self.desk)
+        (copy,) = self.copies
+        return copy
+
+    def test_copy_keeps_the_reason(self):
+        copy = self.move()
+        self.assertIn(self.customer, copy.partner_ids)
+        self.assertEqual(copy.sudo().customer_category_reason, "A friend of the house")
+
+    def test_copy_brings_nobody_else(self):
+        bob = create_customer(self.env, "Bob")
+        with self.assert_refused("Bob is no member"):
+            self.move(partner_ids=[Command.set((self.customer + bob).ids)])
+
+    def test_context_from_outside_is_no_way_around(self):
+        events = self.env["calendar.event"].with_user(self.desk)
+        for forged in (True, ["A reason", []], {"reason": "A reason"}):
+            with self.assert_refused():
+                events.with_context(customer_category_moved=forged).create(
+                    self.values(self.tasting)
+                )
 
 
 class TestOtherCalendars(BookingCase):
