@@ -33,7 +33,7 @@ class TestNotesTruth(MailingCase):
         condition = {"metric": "visits", "operator": ">=", "value": 1}
         return create_category(
             self.env,
-            "Lapsing regulars",
+            "Late regulars",
             assignment="smart",
             criterion_ids=[fields.Command.create(condition)],
             **SWITCHES,
