@@ -101,7 +101,7 @@ class TestNotesTruth(MailingCase):
             segment, **self.env["customer.category"]._prepare_ready_message("welcome")
         )
         for text in self.text(mailing):
-            self.assertNotIn("Lapsing", text)
+            self.assertNotIn("Late regulars", text)
 
     def test_promises_no_number_of_visits(self):
         create_rewards_group(self.env, min_lifetime_spend=100)
