@@ -1,4 +1,5 @@
 from . import fields
+from . import filters
 from . import customer_category_sight
 from . import customer_category_shown
 from . import customer_category_access

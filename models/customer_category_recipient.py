@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .customer_category_ready_message import OWN
+from .filters import CATEGORIES, exchange_categories
 
 
 class CustomerCategoryRecipient(models.AbstractModel):
@@ -77,27 +78,23 @@ class CustomerCategoryRecipient(models.AbstractModel):
         :rtype: Domain
         """
         categories = mailing.customer_category_ids.ids
-        if not categories:
-            return Domain.TRUE
-        # A change from e-mail to SMS keeps whom somebody selected.
-        current = mailing._parse_mailing_domain() if mailing.mailing_domain else []
-        if self._narrows(current, categories):
-            return Domain(current)
-        return Domain("customer_category_ids", "in", categories)
+        current = Domain(
+            mailing._parse_mailing_domain() if mailing.mailing_domain else []
+        )
+        # A change to SMS, or of the categories, keeps whom somebody selected.
+        if not self._is_filter_of_members(current, categories):
+            current = Domain.TRUE
+        if mailing.category_is_farewell:
+            # Who has left is no member.
+            return current
+        return exchange_categories(current, categories)
 
     @api.model
-    def _narrows(self, domain, category_ids):
-        """Tell whether a filter of contacts is about the members of these already."""
-        conditions = list(Domain(domain).iter_conditions())
-        return all(c.field_expr.split(".")[0] in self._fields for c in conditions) and (
-            "customer_category_ids",
-            "in",
-            set(category_ids),
-        ) in [
-            (c.field_expr, c.operator, set(c.value))
-            for c in conditions
-            if c.operator == "in"
-        ]
+    def _is_filter_of_members(self, domain, category_ids):
+        """Tell whether a filter was of contacts, not of recipients chosen before."""
+        names = {c.field_expr.split(".")[0] for c in domain.iter_conditions()}
+        is_of_members = bool(category_ids) or CATEGORIES in names
+        return is_of_members and names <= set(self._fields)
 
     @api.model
     def _mailing_get_opt_out_list(self, mailing):
@@ -118,7 +115,7 @@ class CustomerCategoryRecipient(models.AbstractModel):
 
     @api.model
     def _mailing_get_opt_out_list_sms(self, mailing):
-        """Return ids of members who want no SMS of the categories.
+        """Return ids of members at whose number no SMS of the categories is wanted.
 
         :param mailing: the ``mailing.mailing``
         :rtype: list[int]

@@ -48,6 +48,7 @@ from . import test_line_amounts
 from . import test_mailing_audience
 from . import test_mailing_history
 from . import test_mailing_preview
+from . import test_mailing_selection
 from . import test_mailing_sending
 from . import test_mailing_tours
 from . import test_margin_guard

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 from odoo import fields
-from odoo.tests import HttpCase
+from odoo.tests import Form, HttpCase
 
 from .common import CategoryCase, create_category, create_customer
 
@@ -28,6 +28,12 @@ class MailingCase(CategoryCase):
         action = getattr(categories, f"action_send_{channel}")()
         mailings = self.env["mailing.mailing"].with_context(**action["context"])
         return mailings.create(values)
+
+    def open_form(self, action):
+        """Open the form of a new mailing as a button's action does."""
+        self.assertEqual(action["res_model"], "mailing.mailing")
+        mailings = self.env["mailing.mailing"].with_context(**action["context"])
+        return Form(mailings, action["views"][0][0])
 
     def join(self, name, category=None, **values):
         """Create a customer who is a member."""

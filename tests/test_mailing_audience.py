@@ -125,8 +125,7 @@ class TestMembersList(MailingCase):
     def compose_from_list(self, selected):
         listed = self.vip.action_view_members()["context"]
         selected = selected.with_context(**listed)
-        context = selected.action_email_as_members()["context"]
-        return self.env["mailing.mailing"].with_context(**context).create({})
+        return self.open_form(selected.action_email_as_members()).save()
 
     def test_selected_members_alone_are_written_to(self):
         bob = self.join("Bob")
