@@ -69,7 +69,9 @@ class CustomerCategoryAudience(models.AbstractModel):
     )
     category_blocked_count = _Count(
         string="Blocked",
-        help="Members whose address is on the exclusion list of all messages.",
+        help="Members whose address is on the exclusion list of all messages. The "
+        "unsubscribe button of a mail program puts it there; the link in a message "
+        "lets members choose.",
     )
     category_unaddressed_count = _Count(string="Without Address")
     category_recent_count = _Count(

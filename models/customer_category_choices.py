@@ -64,7 +64,9 @@ class CustomerCategoryChoices(models.AbstractModel):
         choices = self.env["customer.category.optout"]
         choices.check_access("create")
         customers = self.commercial_partner_id
-        customers._check_customer_category_company(categories)
+        # A link in a message says no, whatever company has the customer by now.
+        if choice == "yes" or source != "link":
+            customers._check_customer_category_company(categories)
         cause = self.env["customer.category"]._cause("manual")
         self.env.flush_all()
         self.env.execute_query(

@@ -116,4 +116,5 @@ from . import test_tours_import
 from . import test_tours_membership
 from . import test_undone_entries
 from . import test_unsubscribe
+from . import test_unsubscribe_outcomes
 from . import test_workbench
