@@ -26,6 +26,9 @@ COUNTS = (
     "category_recipient_count",
 )
 
+# Fields of contacts that tell of their memberships in any category.
+ENDING = ("customer_category_at_risk", "customer_category_date_expire")
+
 _Count = partial(fields.Integer, compute="_compute_category_counts")
 
 
@@ -114,12 +117,32 @@ class CustomerCategoryAudience(models.AbstractModel):
             return SQL("SELECT NULL::int")
         self.env.flush_all()
         partners = self.env["res.partner"]
-        members = Domain(self._parse_mailing_domain()) & self._members_domain()
+        chosen = self._bind_to_categories(Domain(self._parse_mailing_domain()))
+        members = chosen & self._members_domain()
         return partners._search(members).select()
 
     def _members_domain(self):
         """Return who the members are."""
         members = members_sql(self._get_audience())
+    def _bind_to_categories(self, domain):
+        """Return a filter of contacts where what ends is a category written to.
+
+        That another one ends, perhaps in another company, is not what is meant, and
+        who sends by a schedule sees them all.
+        """
+        partners = self.env["res.partner"].sudo()
+        partners = partners.with_context(
+            active_test=False,
+            customer_category_written_to=self.sudo().customer_category_ids.ids,
+        )
+
+        def bind(condition):
+            if condition.field_expr not in ENDING:
+                return condition
+            return Domain("id", "in", partners._search(condition))
+
+        return domain.map_conditions(bind)
+
         return Domain.custom(
             to_sql=lambda partners, alias, query: SQL(
                 "%s IN (%s)", SQL.identifier(alias, "id"), members

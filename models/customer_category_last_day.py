@@ -81,9 +81,13 @@ class CustomerCategoryLastDay(models.AbstractModel):
         """Return the query of open memberships in categories that the user sees.
 
         The ledger is for administrators; that a customer is a member, and until when,
-        is for everybody who sees the category (R15).
+        is for everybody who sees the category (R15). The context key
+        ``customer_category_written_to`` leaves those categories alone whose ids it has.
         """
         seen = self.env["customer.category"]._search([])
+        written_to = self.env.context.get("customer_category_written_to")
+        if written_to is not None:
+            domain &= Domain("category_id", "in", written_to)
         return (
             self.env["customer.category.membership"]
             .sudo()

@@ -196,6 +196,8 @@ class MailingMailing(models.Model):
         domain = super()._get_recipients_domain()
         if not self._is_limited_to_categories():
             return domain
+        if self.mailing_model_real == "res.partner":
+            domain = self._bind_to_categories(domain)
         return domain & self._get_customer_category_domain()
 
     def _get_seen_list(self):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..models.filters import exchange_categories, exchange_parts
 from .common import create_category
@@ -93,6 +94,56 @@ class TestSelection(MailingCase):
         mailing.mailing_domain = "[('list_ids', 'in', [1])]"
         mailing.mailing_model_id = self.env["ir.model"]._get_id("res.partner")
         self.assertEqual(self.recipients(mailing), self.customer + self.bob)
+
+
+class TestWhatEnds(MailingCase):
+    """Who is told that a category ends is told of one that is written to."""
+
+    def setUp(self):
+        super().setUp()
+        self.bob = self.join("Bob")
+        self.soon = fields.Date.today() + timedelta(days=5)
+
+    def compose_kind(self, kind):
+        with self.open_form(self.vip.action_send_email()) as form:
+            form.customer_category_message = kind
+        return form.record
+
+    def end(self, customer, category, column):
+        """Note that a membership ends soon."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE customer_category_membership SET %s = %s "
+                "WHERE date_end IS NULL AND partner_id = %s AND category_id = %s",
+                SQL.identifier(column),
+                self.soon,
+                customer.id,
+                category.id,
+            )
+        )
+        self.env.invalidate_all()
+
+    def check_only_written_to_counts(self, kind, column):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        secret = create_category(self.env, "Secret", confidential=True)
+        far = create_category(self.env, "Far", company_id=other.id)
+        trade = create_category(self.env, "Trade")
+        for category in secret + far + trade:
+            self.customer._add_customer_categories(category, "manual")
+            self.end(self.customer, category, column)
+        mailing = self.compose_kind(kind)
+        self.assertFalse(self.recipients(mailing))
+        self.assertEqual(mailing.category_recipient_count, 0)
+        self.end(self.bob, self.vip, column)
+        self.assertEqual(self.recipients(mailing), self.bob)
+        self.assertEqual(mailing.category_recipient_count, 1)
+
+    def test_at_risk_in_another_category_does_not_count(self):
+        self.check_only_written_to_counts("losing", "date_risk")
+
+    def test_last_day_in_another_category_does_not_count(self):
+        self.check_only_written_to_counts("expiring", "date_expire")
 
 
 class TestFilters(MailingCase):
