@@ -223,7 +223,8 @@ class MailingMailing(models.Model):
         categories = self.sudo().customer_category_ids
         if not categories:
             return self.env._(
-                "The categories that this message was for were deleted. Choose others."
+                "The categories that this message was for were deleted, or are not "
+                "yours to see. Choose others."
             )
         if not categories.filtered("active"):
             return self.env._(

@@ -52,12 +52,15 @@ class TestAudience(MailingCase):
             {"mailing_domain": "[]"},
             {"mailing_domain": "[('active', 'in', [True, False])]"},
             {"mailing_filter_id": everybody.id},
-            {"mailing_domain": f"[('id', '=', {self.outsider.id})]"},
         ):
             with self.subTest(vals):
                 mailing = self.compose(channel="email")
                 mailing.write(vals)
-                self.assertLessEqual(self.recipients(mailing), self.customer)
+                self.assertEqual(self.recipients(mailing), self.customer)
+
+    def test_filter_for_somebody_else_reaches_nobody(self):
+        outsider = f"[('id', '=', {self.outsider.id})]"
+        self.assertFalse(self.recipients(self.compose(mailing_domain=outsider)))
 
     def test_filter_narrows_it(self):
         bob = self.join("Bob")
@@ -162,6 +165,17 @@ class TestClosed(MailingCase):
         self.check_reaches_nobody(mailing, "deleted")
         self.check_reaches_nobody(copy, "deleted")
         self.check_reaches_nobody(mailing.copy(), "deleted")
+
+    def test_copy_by_who_does_not_see_the_category(self):
+        self.vip.confidential = True
+        mailing = self.compose()
+        marketer = new_test_user(
+            self.env,
+            "marketer",
+            "mass_mailing.group_mass_mailing_user,base.group_partner_manager",
+        )
+        copy = mailing.with_user(marketer).copy()
+        self.check_reaches_nobody(copy, "or are not yours to see")
 
     def test_archived_category(self):
         mailing = self.compose()
