@@ -49,8 +49,11 @@ class CustomerCategoryDashboard(models.AbstractModel):
         sold = self._read_sales(*now)
         sold_before = self._read_sales(*before)
         members = self._read_members(*now)
-        in_time_zone = self.with_context(tz=self._today().tz)
-        drawn = in_time_zone._read_steps(period, now, members)
+        today, steps = self._today(), period.steps
+        revenues = self.with_context(tz=today.tz)._read_steps(steps, now)
+        ends = [_begins(today, day) for day in (*steps[1:], period.last + DAY)]
+        sizes = self._read_sizes(ends)
+        nothing = [0] * len(steps)
 
         def figures(key):
             return {
@@ -71,7 +74,8 @@ class CustomerCategoryDashboard(models.AbstractModel):
                     "id": category.id,
                     "name": category.display_name,
                     **figures(category),
-                    **drawn[category],
+                    "members_by_step": sizes.get(category, nothing),
+                    "revenue_by_step": revenues.get(category, nothing),
                 }
                 for category in self._shown(sold, members)
             ],
@@ -176,10 +180,12 @@ class CustomerCategoryDashboard(models.AbstractModel):
 
 def _bounds(today, first, last):
     """Return when a company's local days begin and end, in UTC."""
-    return (
-        today.starts((today.day - first).days),
-        today.starts((today.day - last - DAY).days),
-    )
+    return _begins(today, first), _begins(today, last + DAY)
+
+
+def _begins(today, day):
+    """Return when a company's local day begins, in UTC."""
+    return today.starts((today.day - day).days)
 
 
 def _without(total, others):

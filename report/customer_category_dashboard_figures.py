@@ -1,5 +1,4 @@
 from collections import defaultdict
-from itertools import accumulate
 
 from odoo import models
 from odoo.fields import Domain
@@ -75,35 +74,59 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
             found[None][figure] += count
         return found
 
-    def _read_steps(self, period, bounds, members):
-        """Return category -> members at the end of each step, and revenue of it.
+    def _read_steps(self, steps, bounds):
+        """Return category -> revenue of each step.
 
-        :param period: :class:`~..engines.period.Period`
-        :param bounds: when it begins and ends, in UTC
-        :param dict members: of :meth:`_read_members`
+        :param list steps: the first day of each
+        :param bounds: when the period begins and ends, in UTC
         """
-        steps = period.steps
-        drawn = defaultdict(lambda: {"revenue_by_step": [0] * len(steps)})
-        changes = defaultdict(lambda: [0] * len(steps))
-        domain = figure_domain("revenue", *bounds)
-        for model, fname, aggregate in (
-            (SALES, "customer_category_ids", "revenue:sum_currency"),
-            (MEMBERS, "category_id", "change:sum"),
+        drawn = defaultdict(lambda: [0] * len(steps))
+        for moment, category, revenue in self.env[SALES]._read_group(
+            figure_domain("revenue", *bounds) & category_domain("revenue"),
+            ["date:day", "customer_category_ids"],
+            ["revenue:sum_currency"],
         ):
-            for moment, category, value in self.env[model]._read_group(
-                domain & Domain(fname, "!=", False), ["date:day", fname], [aggregate]
-            ):
-                step = sum(first <= moment.date() for first in steps) - 1
-                series = changes[category]
-                if model == SALES:
-                    series = drawn[category]["revenue_by_step"]
-                series[step] += float(value)
-        for category, figures in members.items():
-            if category:
-                start = figures["members_before"]
-                sizes = accumulate(changes[category], initial=start)
-                drawn[category]["members_by_step"] = list(sizes)[1:]
+            step = sum(first <= moment.date() for first in steps) - 1
+            drawn[category][step] += float(revenue)
         return drawn
+
+    def _read_sizes(self, ends):
+        """Return category -> number of members at each moment, as in the figure.
+
+        :param list ends: moments in UTC
+        """
+        report = self.env[MEMBERS]
+        query = report._search(
+            Domain("change", "=", 1) & Domain("date_start", "<", ends[-1])
+        )
+        category, partner, start, end = (
+            report._field_to_sql(report._table, fname, query)
+            for fname in ("category_id", "partner_id", "date_start", "date_end")
+        )
+        names = [SQL.identifier(f"step_{number}") for number in range(len(ends))]
+        query.groupby = SQL("%s, %s", category, partner)
+        # Each customer counts once, whatever number of stays a merge brought together.
+        members = query.select(
+            SQL("%s AS category_id", category),
+            *(
+                SQL(
+                    "BOOL_OR(%(start)s < %(at)s"
+                    " AND (%(end)s IS NULL OR %(end)s >= %(at)s)) AS %(name)s",
+                    **{"start": start, "end": end, "at": at, "name": name},
+                )
+                for name, at in zip(names, ends, strict=True)
+            ),
+        )
+        counts = [SQL("COUNT(*) FILTER (WHERE %s)", name) for name in names]
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT category_id, %s FROM (%s) member GROUP BY category_id",
+                SQL(", ").join(counts),
+                members,
+            )
+        )
+        categories = self.env["customer.category"]
+        return {categories.browse(category): sizes for category, *sizes in rows}
 
     def _read_moves(self, begin, end):
         """Return the most frequent moves, as dicts ``from``, ``to`` and ``count``."""

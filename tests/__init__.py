@@ -55,6 +55,7 @@ from . import test_margin_guard
 from . import test_markup_in_names
 from . import test_member_on
 from . import test_member_report
+from . import test_member_report_property
 from . import test_membership
 from . import test_merge
 from . import test_message_choices

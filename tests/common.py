@@ -34,6 +34,12 @@ def create_customer(env, name="Ann", **values):
     return env["res.partner"].create({"name": name, **values})
 
 
+def merge_customers(kept, gone):
+    """Merge contacts as Odoo's wizard does."""
+    wizard = kept.env["base.partner.merge.automatic.wizard"].create({})
+    wizard._merge((kept | gone).ids, kept)
+
+
 def create_product(env, name="Mug", price=100, **values):
     """Create a product of the till, without taxes."""
     return env["product.product"].create(

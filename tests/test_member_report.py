@@ -2,7 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from .common import create_category, create_customer, create_rewards_group
+from .common import (
+    create_category,
+    create_customer,
+    create_rewards_group,
+    merge_customers,
+)
 from .test_frozen_categories import FrozenCase
 
 
@@ -121,6 +126,91 @@ class TestMemberReport(MemberReportCase):
         self.assertEqual(row.action_view_customer()["res_id"], self.customer.id)
         found = self.env["res.partner"].search(row.action_view_customers()["domain"])
         self.assertEqual(found, self.customer)
+
+
+class TestTogether(MemberReportCase):
+    """What several stays of one customer are, at a merge or within a second."""
+
+    def test_merge_of_two_members_is_no_leaving(self):
+        bob = create_customer(self.env, "Bob")
+        self.join(self.vip, days_ago=9)
+        self.join(self.vip, bob, days_ago=5)
+        merge_customers(self.customer, bob)
+        self.assertEqual(self.events(self.vip), ["join"])
+        found = self.figures(self.vip, "change:sum", "joined:sum", "departed:sum")
+        self.assertEqual(found, [1, 1, 0])
+
+    def test_who_left_before_a_merge_did_leave(self):
+        bob = create_customer(self.env, "Bob")
+        self.join(self.vip, bob, days_ago=9)
+        bob._remove_customer_categories(self.vip, "manual")
+        self.move_dates(date_end=5)
+        self.join(self.vip, days_ago=2)
+        merge_customers(self.customer, bob)
+        self.assertEqual(self.events(self.vip), ["join", "leave", "join"])
+
+    def test_members_of_a_deleted_category_were_merged_all_the_same(self):
+        bob = create_customer(self.env, "Bob")
+        for customer, days_ago in ((self.customer, 9), (bob, 5)):
+            self.join(self.vip, customer, days_ago)
+        merge_customers(self.customer, bob)
+        self.vip.unlink()
+        self.env.flush_all()
+        rows = self.report.search([("partner_id", "=", self.customer.id)])
+        self.assertEqual(sorted(rows.mapped("event")), ["join", "leave"])
+
+    def test_two_moves_of_one_second_are_two(self):
+        groups = self.env["customer.category"]
+        for name, percent in (("Bronze", 90), ("Silver", 80), ("Gold", 70)):
+            groups |= create_rewards_group(
+                self.env, name, min_lifetime_spend=99, price_percent=percent
+            )
+        bronze, silver, gold = groups
+        start, moment, no_end = "2024-01-01", "2024-02-01", None
+        for group, begin, end in (
+            (bronze, start, moment),
+            (silver, moment, moment),
+            (gold, moment, no_end),
+        ):
+            self.env.cr.execute(
+                "INSERT INTO customer_category_membership (partner_id, category_id,"
+                " assignment, source, date_start, date_end)"
+                " VALUES (%s, %s, 'rewards', 'rule', %s, %s)",
+                [self.customer.id, group.id, begin, end],
+            )
+        rows = self.report.search([("category_id", "in", groups.ids)], order="id")
+        self.assertEqual(
+            [(row.category_id, row.event, row.other_category_id) for row in rows],
+            [
+                (bronze, "join", groups.browse()),
+                (bronze, "move_out", silver),
+                (silver, "move_in", bronze),
+                (silver, "move_out", gold),
+                (gold, "move_in", silver),
+            ],
+        )
+
+    def test_each_row_has_an_id_of_its_own(self):
+        bob = create_customer(self.env, "Bob")
+        bronze = create_rewards_group(self.env, "Bronze", min_visits=1, visit_days=9)
+        silver = create_rewards_group(
+            self.env, "Silver", min_visits=2, visit_days=9, price_percent=80
+        )
+        create_rewards_group(
+            self.env, "Gold", min_visits=4, visit_days=9, price_percent=70
+        )
+        for customer in (self.customer, self.customer, bob, bob):
+            self.buy(customer)
+        self.assertEqual(bob.rewards_category_id, silver)
+        # The merged customer's purchases earn the best group at once.
+        merge_customers(self.customer, bob)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT COUNT(*) - COUNT(DISTINCT id)  FROM customer_category_member_report"
+        )
+        self.assertEqual(self.env.cr.fetchone(), (0,))
+        self.assertEqual(self.figures(silver, "change:sum"), [0])
+        self.assertFalse(any(self.figures(bronze, "change:sum")))
 
 
 class TestOverlap(MemberReportCase):

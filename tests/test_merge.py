@@ -5,14 +5,11 @@ from .common import (
     create_category,
     create_customer,
     create_rewards_group,
+    merge_customers,
 )
 
 
 class TestMerge(CategoryCase):
-    def merge(self, kept, gone):
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge((kept + gone).ids, kept)
-
     def setUp(self):
         super().setUp()
         self.vip = create_category(self.env)
@@ -20,7 +17,7 @@ class TestMerge(CategoryCase):
 
     def test_member_of_the_same_category_stays_once(self):
         (self.customer + self.bob)._add_customer_categories(self.vip, "manual")
-        self.merge(self.customer, self.bob)
+        merge_customers(self.customer, self.bob)
         open_rows = self.customer.customer_category_membership_ids.filtered(
             lambda m: not m.date_end
         )
@@ -30,7 +27,7 @@ class TestMerge(CategoryCase):
 
     def test_category_of_the_other_contact_is_kept(self):
         self.bob._add_customer_categories(self.vip, "manual")
-        self.merge(self.customer, self.bob)
+        merge_customers(self.customer, self.bob)
         self.assertEqual(self.customer.customer_category_ids, self.vip)
 
     def test_better_rewards_group_is_kept(self):
@@ -41,7 +38,7 @@ class TestMerge(CategoryCase):
         self.buy(self.bob)
         self.buy(self.bob)
         self.buy()
-        self.merge(self.customer, self.bob)
+        merge_customers(self.customer, self.bob)
         self.assertEqual(self.customer.rewards_category_id, gold)
         self.assertEqual(self.customer.customer_category_ids, gold)
 
@@ -50,5 +47,5 @@ class TestMerge(CategoryCase):
         self.buy(self.bob)
         self.buy()
         self.assertFalse(self.customer.rewards_category_id)
-        self.merge(self.customer, self.bob)
+        merge_customers(self.customer, self.bob)
         self.assertEqual(self.customer.rewards_category_id, silver)
