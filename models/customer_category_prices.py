@@ -97,7 +97,8 @@ class CustomerCategoryPrices(models.AbstractModel):
         raise RedirectWarning(
             self.env._(
                 "“%(categories)s” has rules in pricelist “%(pricelists)s”. Delete them "
-                "together, or archive the category to stop its prices and keep them.",
+                "together, or archive the category to stop its prices and keep them, "
+                "and with them the reports of its past sales.",
                 categories="”, “".join(rules.customer_category_id.mapped("name")),
                 pricelists="”, “".join(rules.pricelist_id.mapped("name")),
             ),

@@ -131,7 +131,9 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
     def _read_moves(self, begin, end):
         """Return the most frequent moves, as dicts ``from``, ``to`` and ``count``."""
         rows = self.env[MEMBERS]._read_group(
-            figure_domain("moved_in", begin, end),
+            figure_domain("moved_in", begin, end)
+            & Domain("category_id", "!=", False)
+            & Domain("other_category_id", "!=", False),
             ["other_category_id", "category_id"],
             ["__count"],
             order="__count desc",
@@ -144,7 +146,6 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
                 "count": count,
             }
             for left, entered, count in rows
-            if left and entered
         ]
 
     def _read_movers(self, now, before):

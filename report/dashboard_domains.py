@@ -65,5 +65,7 @@ def category_domain(figure, category_id=None) -> Domain:
     """
     fname = "customer_category_ids" if model_of(figure) == SALES else "category_id"
     if category_id is None:
-        return Domain(fname, "!=", False)
+        # Stays are rows of members whatever became of their category.
+        is_of_members = Domain(fname, "!=", False)
+        return is_of_members if model_of(figure) == SALES else Domain.TRUE
     return Domain(fname, "in" if category_id else "=", category_id and [category_id])

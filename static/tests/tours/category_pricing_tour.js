@@ -137,6 +137,10 @@ registry.category("web_tour.tours").add("customer_category_delete_with_prices", 
             trigger: ".o-dropdown--menu .dropdown-item:contains(Delete)",
             run: "click",
         },
+        {
+            content: "past sales lose it",
+            trigger: ".modal-body:contains(past sales):contains(Archive)",
+        },
         { content: "confirm", trigger: ".modal button:contains(Delete)", run: "click" },
         {
             content: "the rules are named",

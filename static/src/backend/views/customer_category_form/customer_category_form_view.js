@@ -2,6 +2,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { formView } from "@web/views/form/form_view";
 import { FormController } from "@web/views/form/form_controller";
+import { withDeleteQuestion } from "../customer_category_delete/delete_question";
 import { waitForReplay } from "./replay";
 
 /** The fields of a category that decide who is a member. */
@@ -19,7 +20,7 @@ const RULE_FIELDS = [
 const REPLAY = "action_replay";
 
 /** A rule can be tried before it is saved; then comes whether to assign everybody. */
-export class CustomerCategoryFormController extends FormController {
+export class CustomerCategoryFormController extends withDeleteQuestion(FormController) {
     setup() {
         super.setup();
         this.uiService = useService("ui");
