@@ -181,7 +181,8 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
         return [
             {
                 "id": partner.id,
-                "name": partner.display_name,
+                # As the reports show it, who may belong to another company.
+                "name": partner.sudo().display_name,
                 "revenue": float(revenue),
                 "revenue_before": float(revenue_before),
             }
