@@ -18,14 +18,16 @@ TABLE = SQL.identifier("customer_category_backtest_member")
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a back-test.
+    """One step of a back-test, as one company's days have it.
 
     :param int number: from 0 on
+    :param int company_id: id of the company
     :param datetime begins: UTC, without tzinfo, the end of its day
     :param datetime ends: the same of the next step
     """
 
     number: int
+    company_id: int
     begins: datetime
     ends: datetime
 
@@ -70,9 +72,10 @@ def summary_sql(steps, percents, rates) -> SQL:
     Columns: ``step``, ``member_count``, ``joined``, ``departed``, ``moved``,
     ``discount`` and ``margin``. A move is a change of rewards group into these
     categories or out of them. Members pay the category's percentage of the regular
-    price for everything; of several categories the best one.
+    price for everything; of several categories the best one. Who paid still less, by
+    another category or a discount of the line, would have paid that.
 
-    :param steps: :class:`Step` values
+    :param steps: :class:`Step` values, of each number and company
     :param dict percents: id of each category to tell about -> percentage of the full
         price that its members pay
     :param rates: dict of company id -> rate into the currency of the result; sales of
@@ -80,7 +83,7 @@ def summary_sql(steps, percents, rates) -> SQL:
     """
     return SQL(
         """
-        WITH step (number, begins, ends) AS (VALUES %(steps)s),
+        WITH step (number, company_id, begins, ends) AS (VALUES %(steps)s),
              rate (company_id, rate) AS (VALUES %(rates)s),
              category (id, percent) AS (VALUES %(percents)s),
              member AS (
@@ -128,24 +131,41 @@ def summary_sql(steps, percents, rates) -> SQL:
                   JOIN member ON member.step = step.number
                   JOIN customer_category_sale_report sale
                     ON sale.partner_id = member.partner_id
+                   AND sale.company_id = step.company_id
                    AND sale.date >= step.begins
                    AND sale.date < step.ends
                   JOIN rate ON rate.company_id = sale.company_id
                  CROSS JOIN LATERAL (
-                        SELECT (sale.revenue + sale.discount_cost)
-                               * (100 - member.percent) / 100 AS amount) given
+                        SELECT sale.revenue + sale.discount_cost AS regular,
+                               sale.discount_cost - CASE
+                                   WHEN sale.price_category_id = ANY(%(categories)s)
+                                   THEN sale.category_discount
+                                   ELSE 0 END AS elsewhere) paid
+                 CROSS JOIN LATERAL (
+                        SELECT paid.regular * (100 - member.percent) / 100 AS amount
+                       ) replayed
+                 CROSS JOIN LATERAL (
+                        SELECT CASE
+                            WHEN paid.elsewhere = 0 THEN replayed.amount
+                            WHEN paid.regular < 0
+                            THEN LEAST(paid.elsewhere, replayed.amount)
+                            ELSE GREATEST(paid.elsewhere, replayed.amount)
+                            END AS amount) given
                  GROUP BY member.step)
         SELECT step.number, COALESCE(counted.member_count, 0),
                COALESCE(counted.joined, 0), COALESCE(counted.departed, 0),
                COALESCE(counted.moved, 0), COALESCE(sold.discount, 0),
                COALESCE(sold.margin, 0)
-          FROM step
+          FROM (SELECT DISTINCT number FROM step) step
           LEFT JOIN counted ON counted.step = step.number
           LEFT JOIN sold ON sold.step = step.number
          ORDER BY step.number""",
         table=TABLE,
         steps=SQL(", ").join(
-            SQL("(%s, %s::timestamp, %s::timestamp)", s.number, s.begins, s.ends)
+            SQL(
+                "(%s, %s, %s::timestamp, %s::timestamp)",
+                *(s.number, s.company_id, s.begins, s.ends),
+            )
             for s in steps
         ),
         rates=SQL(", ").join(

@@ -175,6 +175,57 @@ class TestBacktest(BacktestCase):
         self.assertAlmostEqual(sum(weeks.mapped("discount")), 20 + 25)
         self.assertAlmostEqual(sum(weeks.mapped("margin")), 80 + 100)
 
+    def give(self, order, category, discount):
+        """Let a category's price have made so much less of the first line."""
+        line = order.lines
+        line.customer_category_id = category
+        line.category_discount = discount
+        line._freeze_discounts()
+        self.env.flush_all()
+
+    def test_member_who_pays_less_elsewhere_goes_on_paying_less(self):
+        vip = create_category(self.env)
+        silver = create_rewards_group(
+            self.env, min_visits=1, visit_days=300, price_percent=90
+        )
+        before = sum(self.replay(silver).mapped("discount"))
+        order = self.buy(days_ago=10, amount=70)
+        self.give(order, vip, 30)
+        weeks = self.replay(silver)
+        self.assertAlmostEqual(sum(weeks.mapped("discount")), before + 30)
+        back = self.refund(order, date_order=datetime.now() - timedelta(days=9))
+        self.give(back, vip, -30)
+        weeks = self.replay(silver)
+        self.assertAlmostEqual(sum(weeks.mapped("discount")), before)
+
+    def test_what_the_tried_group_gave_itself_is_given_anew(self):
+        silver = create_rewards_group(
+            self.env, min_visits=1, visit_days=300, price_percent=90
+        )
+        before = sum(self.replay(silver).mapped("discount"))
+        self.give(self.buy(days_ago=10, amount=70), silver, 30)
+        weeks = self.replay(silver)
+        self.assertAlmostEqual(sum(weeks.mapped("discount")), before + 10)
+
+    def test_weeks_begin_with_the_days_of_each_company(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        other.partner_id.tz = "Pacific/Auckland"
+        self.env.registry.clear_cache()
+        self.addCleanup(self.env.registry.clear_cache)
+        silver = create_rewards_group(self.env)
+        steps, dates = silver._create_preview()._backtest_steps(silver.sudo(), 14, 7)
+        for company in (self.env.company, other):
+            found = [step.begins for step in steps if step.company_id == company.id]
+            days = [
+                next(
+                    day
+                    for day in self.env["customer.category"]._company_days(at=date_)
+                    if day.company_id == company.id
+                )
+                for date_ in dates
+            ]
+            self.assertEqual(found, [day.ends for day in days])
+
     def test_change_of_group_is_a_move(self):
         create_rewards_group(
             self.env, "Gold", min_visits=3, visit_days=30, price_percent=50

@@ -144,10 +144,13 @@ class CustomerCategoryBacktest(models.AbstractModel):
             rules = self._replayed_rules(categories, company_days)
             among = customers if self.backtest_is_sample else None
             self.env.cr.execute(step_sql(number, rules, company_days, among))
-            ends.append(company_days[0].ends)
-        ends.append(categories._company_days(at=today)[0].ends)
+            ends.append({day.company_id: day.ends for day in company_days})
+        company_days = categories._company_days(at=today)
+        ends.append({day.company_id: day.ends for day in company_days})
         steps = [
-            Step(number, ends[number], ends[number + 1]) for number in range(len(dates))
+            Step(number, company_id, begins, ends[number + 1][company_id])
+            for number in range(len(dates))
+            for company_id, begins in ends[number].items()
         ]
         return steps, dates
 
