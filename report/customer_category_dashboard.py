@@ -100,7 +100,7 @@ class CustomerCategoryDashboard(models.AbstractModel):
         domain = figure_domain(figure, *now) & category_domain(figure, category_id)
         # Where a row is not what is counted, rows stand under what is.
         groups = ["order_id"] if model_of(figure) == SALES else []
-        if figure == "members" and category_id is None:
+        if figure in ("members", "at_risk") and category_id is None:
             groups = ["partner_id"]
         return self._open(model_of(figure), domain, groups)
 

@@ -46,32 +46,26 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
     def _read_members(self, begin, end):
         """Return category -> figures, with the number of customers under None."""
         found = defaultdict(lambda: defaultdict(int))
-        for figure, moment in (("members_before", begin), ("members", end)):
+        for name, figure, moment in (
+            ("members_before", "members", begin),
+            ("members", "members", end),
+            ("at_risk", "at_risk", end),
+        ):
             total, rows = self.env[MEMBERS]._read_grouping_sets(
-                figure_domain("members", moment, moment),
+                figure_domain(figure, moment, moment),
                 [[], ["category_id"]],
                 ["partner_id:count_distinct"],
             )
             for category, count in [(None, *total[0]), *rows] if total else ():
-                found[category][figure] = count
-        at_risk = figure_domain("at_risk", begin, end)
+                found[category][name] = count
         names = {event: figure for figure, event in EVENTS.items()}
         events = figure_domain("revenue", begin, end)
         events &= Domain("event", "in", list(names))
-        for category, event, count in [
-            *self.env[MEMBERS]._read_group(
-                events, ["category_id", "event"], ["__count"]
-            ),
-            *(
-                (category, None, count)
-                for category, count in self.env[MEMBERS]._read_group(
-                    at_risk, ["category_id"], ["__count"]
-                )
-            ),
-        ]:
-            figure = names.get(event, "at_risk")
-            found[category][figure] = count
-            found[None][figure] += count
+        for category, event, count in self.env[MEMBERS]._read_group(
+            events, ["category_id", "event"], ["__count"]
+        ):
+            found[category][names[event]] = count
+            found[None][names[event]] += count
         return found
 
     def _read_steps(self, steps, bounds):
