@@ -80,7 +80,7 @@ def member_report_sql() -> SQL:
                CASE WHEN m.date_end IS NULL AND m.date_risk IS NOT NULL
                     THEN 1 ELSE 0 END AS at_risk,
                %(days)s AS stay_days,
-               (%(days)s / 30)::int AS stay_months,
+               FLOOR(%(days)s / 30)::int AS stay_months,
                %(used)s AS is_used,
                %(columns)s
           FROM customer_category_membership m

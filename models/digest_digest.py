@@ -20,7 +20,11 @@ class DigestDigest(models.Model):
     kpi_customer_category_reward_value = fields.Integer(
         compute="_compute_kpi_customer_category_reward_value"
     )
-    kpi_customer_category_discount = fields.Boolean("Saved by Members")
+    kpi_customer_category_discount = fields.Boolean(
+        "Saved by Members",
+        help="By the prices of their categories. Discounts that a cashier gave besides "
+        "are left out.",
+    )
     kpi_customer_category_discount_value = fields.Monetary(
         compute="_compute_kpi_customer_category_discount_value"
     )
@@ -40,7 +44,7 @@ class DigestDigest(models.Model):
         )
 
     def _compute_kpi_customer_category_discount_value(self):
-        """Sum up what members paid less than everybody, without taxes."""
+        """Sum up what prices of categories saved members, without taxes."""
         self._calculate_company_based_kpi(
             "customer.category.sale.report",
             "kpi_customer_category_discount_value",

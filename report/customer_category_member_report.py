@@ -59,9 +59,10 @@ class CustomerCategoryMemberReport(models.Model):
     )
     is_current = fields.Boolean(string="Member Today", readonly=True)
     is_used = fields.Boolean(
-        string="Used the Category",
+        string="Paid the Category's Price",
         readonly=True,
-        help="Bought something at the category's price while a member.",
+        help="Bought something at the category's price while a member. What only "
+        "members may buy, pay with or book does not count.",
     )
     change = fields.Integer(
         string="Members",
@@ -88,7 +89,7 @@ class CustomerCategoryMemberReport(models.Model):
         string="Months Stayed",
         aggregator=None,
         readonly=True,
-        help="Months of 30 days from joining to leaving, or to today.",
+        help="Full months of 30 days from joining to leaving, or to today.",
     )
 
     def _view_sql(self):

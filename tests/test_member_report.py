@@ -71,6 +71,11 @@ class TestMemberReport(MemberReportCase):
         self.join(self.vip, days_ago=9)
         self.assertAlmostEqual(self.figures(self.vip, "stay_days:avg")[0], 9, 1)
 
+    def test_months_are_full_ones(self):
+        self.join(self.vip, days_ago=59)
+        row = self.report.search([("category_id", "=", self.vip.id)])
+        self.assertEqual(row.stay_months, 1)
+
     def test_change_of_rewards_group_is_a_move_and_neither_join_nor_leaving(self):
         silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
         self.buy()
