@@ -1,5 +1,6 @@
 """Periods of the dashboard: from one local day to another, and what they follow."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,12 +52,12 @@ class Period:
 def create_period(name: str, today: date) -> Period:
     """Return a period by its name.
 
-    :param str name: a number of days up to today, ``month`` and ``year`` up to today,
-        or ``last_month``
+    :param str name: a number of days up to today, of four digits at the most,
+        ``month`` and ``year`` up to today, or ``last_month``
     :param date today: of the company
     :raise KeyError: when there is no such period
     """
-    if name.isdigit():
+    if re.fullmatch("[0-9]{1,4}", name) and int(name):
         days = int(name) * DAY
         first = today + DAY - days
         return Period(first, today, first - days, first - DAY)

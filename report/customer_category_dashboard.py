@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -142,14 +143,27 @@ class CustomerCategoryDashboard(models.AbstractModel):
         Both ends are UTC, without tzinfo; days are the current company's.
         """
         today = self._today()
-        period = create_period(name, today.day)
+        try:
+            period = create_period(str(name), today.day)
+        except KeyError:
+            raise self._unknown_period(name) from None
         if step is not None:
             steps = [*period.steps, period.last + DAY]
+            if step not in range(len(period.steps)):
+                raise self._unknown_period(step)
             period = replace(period, first=steps[step], last=steps[step + 1] - DAY)
         return (
             period,
             _bounds(today, period.first, period.last),
             _bounds(today, period.first_before, period.last_before),
+        )
+
+    def _unknown_period(self, name):
+        """Return the error that there is no such period, or part of it."""
+        return UserError(
+            self.env._(
+                "There is no period “%s”. Choose one at the top of the dashboard.", name
+            )
         )
 
     def _shown(self, sold, members):
