@@ -17,6 +17,7 @@ from . import test_copy_to_company
 from . import test_customer_category
 from . import test_dashboard
 from . import test_dashboard_tours
+from . import test_dashboard_world
 from . import test_dead_ends
 from . import test_digest
 from . import test_explanation
