@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { allowTranslations } from "@web/../tests/web_test_helpers";
 import {
+    asText,
     changeOf,
     FIGURES,
+    isNothing,
     largest,
     toSheet,
     withShare,
@@ -43,4 +45,25 @@ test("the sheet has a column for each figure, empty where it does not apply", ()
     expect(measure_headers.length).toBe(FIGURES.length);
     expect(rows[0].title).toBe("VIP");
     expect(rows[0].values.map(({ value }) => value).filter((value) => value !== "")).toEqual([3]);
+});
+
+test("names in the sheet are no formulas", () => {
+    allowTranslations();
+    for (const [name, title] of [
+        ["=1+1", "'=1+1"],
+        ["-10% Club", "'-10% Club"],
+        ["VIP = best", "VIP = best"],
+    ]) {
+        expect(asText(name)).toBe(title);
+        expect(toSheet("Sheet", [{ name }]).rows[0].title).toBe(title);
+    }
+});
+
+test("there is something to tell of refunds alone, and of who left", () => {
+    const nobody = { members: 0, joined: 0 };
+    const nothing = { orders: 0, revenue: 0, discount: 0, margin: 0 };
+    expect(isNothing({ categories: [nobody], all: nothing })).toBe(true);
+    expect(isNothing({ categories: [nobody], all: { ...nothing, revenue: -5 } })).toBe(false);
+    expect(isNothing({ categories: [{ departed: 1 }], all: nothing })).toBe(false);
+    expect(isNothing({ categories: [{ moved_out: 1 }], all: nothing })).toBe(false);
 });

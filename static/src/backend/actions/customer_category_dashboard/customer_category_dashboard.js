@@ -11,8 +11,10 @@ import {
     changeOf,
     FIGURES,
     formatFigure,
+    isNothing,
     largest,
     OF_SALES,
+    PERIODS,
     toSheet,
     withShare,
 } from "./dashboard_figures";
@@ -20,7 +22,6 @@ import {
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 const MODEL = "customer.category.dashboard";
-const DEFAULT_PERIOD = "30";
 /** More lines than Odoo's palette has colours cannot be told apart. */
 const DRAWN = 6;
 
@@ -35,16 +36,9 @@ export class CustomerCategoryDashboard extends Component {
         this.action = useService("action");
         this.keepLast = new KeepLast();
         this.figures = FIGURES;
-        this.periods = [
-            { name: "30", label: _t("Last 30 Days") },
-            { name: "90", label: _t("Last 90 Days") },
-            { name: "365", label: _t("Last 365 Days") },
-            { name: "month", label: _t("This Month") },
-            { name: "last_month", label: _t("Last Month") },
-            { name: "year", label: _t("This Year") },
-        ];
+        this.periods = PERIODS;
         this.state = useState({
-            period: this.props.state?.period ?? DEFAULT_PERIOD,
+            period: this.props.state?.period ?? PERIODS[0].name,
             data: undefined,
             isLoading: false,
         });
@@ -54,10 +48,15 @@ export class CustomerCategoryDashboard extends Component {
 
     /** @returns {Promise} resolved when the figures of the chosen period are there */
     async load() {
+        const { period } = this.state;
         this.state.isLoading = true;
         try {
-            const call = this.orm.call(MODEL, "retrieve_dashboard", [this.state.period]);
-            this.state.data = await this.keepLast.add(call);
+            const call = this.orm.call(MODEL, "retrieve_dashboard", [period]);
+            // What is clicked is of the figures' own period, whatever is chosen meanwhile.
+            this.state.data = { ...(await this.keepLast.add(call)), period };
+        } catch (error) {
+            this.state.period = this.state.data?.period ?? period;
+            throw error;
         } finally {
             this.state.isLoading = false;
         }
@@ -78,7 +77,14 @@ export class CustomerCategoryDashboard extends Component {
         return [
             ...categories.map((row) => ({ ...row, key: row.id })),
             { ...members, key: "members", name: _t("All Members"), id: null, visits: null },
-            { ...others, ...onlySales, key: "others", name: _t("In No Category"), id: false },
+            {
+                ...others,
+                ...onlySales,
+                key: "others",
+                name: _t("Everybody Else"),
+                help: _t("Customers in no category, and sales without a customer."),
+                id: false,
+            },
         ].map((row) => withShare(row, all));
     }
 
@@ -89,7 +95,7 @@ export class CustomerCategoryDashboard extends Component {
         const of = (name, label, type, note) => ({ name, label, type, note, row });
         const share = this.format(row.share, "percent");
         return [
-            of("members", _t("Members"), "count", _t("%s at risk", row.at_risk)),
+            of("members", _t("Members"), "count", _t("%s at risk today", row.at_risk)),
             of("orders", _t("Orders of Members"), "count"),
             of("revenue", _t("Revenue from Members"), "amount", _t("%s of all", share)),
             of("basket", _t("Average Basket"), "amount", _t("%s of others", against)),
@@ -104,8 +110,7 @@ export class CustomerCategoryDashboard extends Component {
     }
 
     get isEmpty() {
-        const { categories, all } = this.state.data;
-        return !categories.some((row) => row.members || row.joined || row.departed) && !all.orders;
+        return isNothing(this.state.data);
     }
 
     series(name) {
@@ -118,6 +123,15 @@ export class CustomerCategoryDashboard extends Component {
 
     format(value, type) {
         return formatFigure(value, type, this.state.data.currency_id);
+    }
+
+    /** What a button that shows but a number is called. */
+    nameOf({ name, label, type }, row) {
+        return `${row.name}: ${label} ${this.format(row[name], type)}`;
+    }
+
+    nameOfMove({ from, to, count }) {
+        return `${from[1]} → ${to[1]}: ${this.format(count, "count")}`;
     }
 
     change(row, name) {
@@ -137,14 +151,14 @@ export class CustomerCategoryDashboard extends Component {
     openFigure({ name, label }, row) {
         const figure = name === "share" ? "revenue" : name;
         const title = row.name ? `${row.name}: ${label}` : `${label}`;
-        return this.open(title, "action_view_figure", figure, this.state.period, row.id);
+        return this.open(title, "action_view_figure", figure, this.state.data.period, row.id);
     }
 
     openStep(figure, label, categoryId, step) {
-        const { categories, dates } = this.state.data;
+        const { categories, dates, period } = this.state.data;
         const { name } = categories.find(({ id }) => id === categoryId);
         const title = `${name}: ${label}, ${dates.steps[step]}`;
-        const args = [figure, this.state.period, categoryId, step];
+        const args = [figure, period, categoryId, step];
         return this.open(title, "action_view_figure", ...args);
     }
 
@@ -157,12 +171,12 @@ export class CustomerCategoryDashboard extends Component {
     }
 
     openMove({ from, to }) {
-        const args = [this.state.period, to[0], from[0]];
+        const args = [this.state.data.period, to[0], from[0]];
         return this.open(`${from[1]} → ${to[1]}`, "action_view_move", ...args);
     }
 
     openMover({ id, name }) {
-        return this.open(name, "action_view_mover", this.state.period, id);
+        return this.open(name, "action_view_mover", this.state.data.period, id);
     }
 
     openCategory(row) {

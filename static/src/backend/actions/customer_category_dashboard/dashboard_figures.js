@@ -1,6 +1,16 @@
 import { _t } from "@web/core/l10n/translation";
 import { formatFloat, formatInteger, formatMonetary } from "@web/views/fields/formatters";
 
+/** What the user chooses from, as the server names it; the first one is shown at first. */
+export const PERIODS = [
+    { name: "30", label: _t("Last 30 Days") },
+    { name: "90", label: _t("Last 90 Days") },
+    { name: "365", label: _t("Last 365 Days") },
+    { name: "month", label: _t("This Month") },
+    { name: "last_month", label: _t("Last Month") },
+    { name: "year", label: _t("This Year") },
+];
+
 /** Figures of a category: those of who is in, and those of what they buy. */
 export const FIGURES = [
     { name: "members", label: _t("Members"), type: "count" },
@@ -86,6 +96,30 @@ export function changeOf(row, name) {
 }
 
 /**
+ * @param {Object} data of the dashboard
+ * @returns {boolean} whether neither members nor sales nor refunds are in the period
+ */
+export function isNothing({ categories, all }) {
+    const counts = ["members", "joined", "departed", "moved_in", "moved_out", "at_risk"];
+    const amounts = ["orders", "revenue", "discount", "margin"];
+    return (
+        !categories.some((row) => counts.some((name) => row[name])) &&
+        !amounts.some((name) => all[name])
+    );
+}
+
+/** What a cell may not begin with, lest a spreadsheet takes it for a formula. */
+const STARTS_FORMULA = /^[=+\-@\t\r\n]/;
+
+/**
+ * @param {string} text
+ * @returns {string} the same, as a spreadsheet shows it
+ */
+export function asText(text) {
+    return STARTS_FORMULA.test(text) ? `'${text}` : text;
+}
+
+/**
  * @param {string} title
  * @param {Object[]} rows with names and figures
  * @returns {Object} the table as Odoo's export of pivots takes it
@@ -99,7 +133,7 @@ export function toSheet(title, rows) {
         measure_headers: FIGURES.map(({ label }) => ({ title: `${label}`, is_bold: true })),
         origin_measure_headers: [],
         rows: rows.map((row) => ({
-            title: row.name,
+            title: asText(row.name),
             indent: 0,
             values: FIGURES.map(({ name }) => ({ value: row[name] ?? "" })),
         })),
