@@ -24,6 +24,11 @@ registry.category("web_tour.tours").add("customer_category_dashboard", {
         ),
         see("two members", `${ROW} td[name=members]:contains(2)`),
         see("and one who joined", `${ROW} td[name=joined]:contains(1)`),
+        see("each is called by its name", `${ROW} th[scope=row]:contains(Regulars)`),
+        see("and its number", `${ROW} button[aria-label='Regulars: Members 2']`),
+        see("what all others bring", "th[scope=row]:contains(Everybody Else)"),
+        click("numbers of the graph", ".o_customer_category_numbers:eq(1) summary"),
+        see("stand below", ".o_customer_category_numbers[open] button[aria-label^='Regulars, ']"),
         see("graphs of members and of revenue", "canvas[aria-label='Revenue from each category']"),
         {
             content: "a longer period",

@@ -75,6 +75,12 @@ export class DashboardChart extends Component {
         };
     }
 
+    /** What a button that shows but a number is called. */
+    nameOf({ name, values }, step) {
+        const { format, labels } = this.props;
+        return `${name}, ${labels[step]}: ${format(values[step])}`;
+    }
+
     color(index) {
         return getColor(index, cookie.get("color_scheme"), "sm");
     }
