@@ -124,6 +124,12 @@ class CustomerCategoryAudience(models.AbstractModel):
     def _members_domain(self):
         """Return who the members are."""
         members = members_sql(self._get_audience())
+        return Domain.custom(
+            to_sql=lambda partners, alias, query: SQL(
+                "%s IN (%s)", SQL.identifier(alias, "id"), members
+            )
+        )
+
     def _bind_to_categories(self, domain):
         """Return a filter of contacts where what ends is a category written to.
 
@@ -142,12 +148,6 @@ class CustomerCategoryAudience(models.AbstractModel):
             return Domain("id", "in", partners._search(condition))
 
         return domain.map_conditions(bind)
-
-        return Domain.custom(
-            to_sql=lambda partners, alias, query: SQL(
-                "%s IN (%s)", SQL.identifier(alias, "id"), members
-            )
-        )
 
     def _get_customer_category_domain(self):
         """Return who gets it, besides the filter; nobody where it cannot be told."""
