@@ -102,7 +102,7 @@ def counts_sql(audience: Audience, chosen: SQL) -> SQL:
 
     Columns: members; reachable by e-mail; by SMS; then, by the message's own channel,
     opted out; did not agree; blocked; without address; got a message lately; left out
-    by the cap; held out; recipients.
+    by the cap; held out; recipients, of whom those with one address get one message.
 
     :param SQL chosen: query of ids of members that the mailing's filter leaves
     """
@@ -118,7 +118,8 @@ def counts_sql(audience: Audience, chosen: SQL) -> SQL:
                COUNT(*) FILTER (WHERE is_recent),
                COUNT(*) FILTER (WHERE works AND is_capped),
                COUNT(*) FILTER (WHERE works AND NOT is_capped AND is_held_out),
-               COUNT(*) FILTER (WHERE works AND NOT is_capped AND NOT is_held_out)
+               COUNT(DISTINCT address) FILTER (
+                    WHERE works AND NOT is_capped AND NOT is_held_out)
           FROM (%s) member""",
         _described_sql(audience, chosen),
     )

@@ -83,7 +83,10 @@ class CustomerCategoryAudience(models.AbstractModel):
     )
     category_capped_count = _Count(string="Left Out by the Cap")
     category_holdout_count = _Count(string="Held Out")
-    category_recipient_count = _Count(string="Get It Now")
+    category_recipient_count = _Count(
+        string="Get It Now",
+        help="Messages that are sent: members with the same address or number get one.",
+    )
 
     @api.depends(
         "category_cap",

@@ -101,6 +101,7 @@ from . import test_sale_report_property
 from . import test_schedule
 from . import test_segment_filters
 from . import test_segments
+from . import test_shared_addresses
 from . import test_signup
 from . import test_signup_links
 from . import test_signup_tours
