@@ -9,9 +9,10 @@ from .mailing_case import MailingCase
 
 @tagged("post_install", "-at_install")
 class TestCampaignTour(HttpCase, MailingCase):
-    def play(self, name):
+    def play(self, name, category=None):
+        category = category or self.segment
         self.start_tour(
-            f"/odoo/customer-categories/{self.segment.id}",
+            f"/odoo/customer-categories/{category.id}",
             name,
             login="admin",
             timeout=120,
@@ -54,3 +55,10 @@ class TestCampaignTour(HttpCase, MailingCase):
         self.buy(amount=30)
         self.buy(amount=40)
         self.play("customer_category_campaign_result")
+
+    def test_owner_writes_to_selected_members_alone(self):
+        self.env.ref("base.user_admin").email = "owner@example.com"
+        bob = self.join("Bob")
+        self.play("customer_category_write_to_selected", self.vip)
+        mailing = self.env["mailing.mailing"].search([("subject", "=", "For Bob")])
+        self.assertEqual(self.recipients(mailing), bob)

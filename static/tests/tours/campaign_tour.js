@@ -85,3 +85,52 @@ registry.category("web_tour.tours").add("customer_category_campaign_result", {
         },
     ],
 });
+
+/** The owner writes to some of the members: the message is for those, and stays so. */
+registry.category("web_tour.tours").add("customer_category_write_to_selected", {
+    steps: () => [
+        {
+            content: "see the members",
+            trigger: "button[name=action_view_members]",
+            run: "click",
+        },
+        {
+            content: "as a list",
+            trigger: ".o_switch_view.o_list, .o_list_view",
+            run: () => document.querySelector(".o_switch_view.o_list")?.click(),
+        },
+        {
+            content: "select one of them",
+            trigger: ".o_data_row:contains(Bob) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            content: "write to the selected one",
+            trigger: ".o_control_panel button[name=action_email_as_members]",
+            run: "click",
+        },
+        counted("category_member_count", "1"),
+        {
+            content: "try SMS",
+            trigger: `${field("mailing_type")} .o_radio_item:contains(SMS) input`,
+            run: "click",
+        },
+        counted("category_unaddressed_count", "1"),
+        {
+            content: "back to e-mail",
+            trigger: `${field("mailing_type")} .o_radio_item:contains(Email) input`,
+            run: "click",
+        },
+        {
+            content: "name it",
+            trigger: `${field("subject")} input`,
+            run: "edit For Bob",
+        },
+        {
+            content: "keep it",
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        { content: "it is kept", trigger: ".o_form_saved" },
+    ],
+});
