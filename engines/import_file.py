@@ -26,13 +26,6 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
-_MERGED = re.compile(rb'mergeCell\s[^>]*ref="[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})"')
-_UNCALCULATED = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+\d+)"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -89,7 +82,6 @@ def _archive_kind(raw):
         if any(part.flag_bits & 1 for part in archive.infolist()):
             raise UnreadableListError("protected")
         if "xl/workbook.xml" in names:
-            _check_workbook(archive)
             return "xlsx"
         if "content.xml" in names:
             _check_document(archive, names)
@@ -129,37 +121,6 @@ def _check_document(archive, names):
     manifest = "META-INF/manifest.xml"
     if manifest in names and b"encryption-data" in read_part(archive, manifest):
         raise UnreadableListError("protected")
-
-
-def _check_workbook(archive):
-    """Refuse what the reader would fill the memory with, or read as blank."""
-    for name in archive.namelist():
-        if not name.endswith((".xml", ".rels")):
-            continue
-        part = read_part(archive, name)
-        if name.startswith("xl/worksheets/"):
-            _check_extent(part)
-            blank = _UNCALCULATED.search(part)
-            if blank:
-                raise UnreadableListError("uncalculated", cell=blank[1].decode())
-
-
-def _check_extent(sheet):
-    rows = columns = merged = 0
-    for place in _PLACE.finditer(sheet):
-        rows = max(rows, int(place[2]))
-        columns = max(columns, _column_number(place[1]))
-    for place in _MERGED.finditer(sheet):
-        merged += int(place[2]) * _column_number(place[1])
-    if rows > MAX_LINES or max(rows * columns, merged) > MAX_CELLS:
-        raise UnreadableListError("too_many", lines=MAX_LINES)
-
-
-def _column_number(letters):
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def decode_text(raw):

@@ -178,6 +178,28 @@ class TestRefusedFiles(FileCase):
         raw = workbook([["Phone"], ['="079123"&"4567"']])
         self.assert_refused(raw, "Cell A2 of list holds a formula without result")
 
+    def test_formulas_of_sheets_that_are_not_read(self):
+        """Whatever the parts of the file are called, and however they are listed."""
+
+        def add_sheet(sheet):
+            other = sheet.parent.create_sheet("Sums", index)
+            other["A1"] = '="079123"&"4567"'
+
+        index = 1
+        raw = workbook([["Phone"], ["0791234567"]], add_sheet)
+        wizard = self.upload(raw)
+        self.assertEqual(wizard.line_ids.partner_id, self.customer)
+        index = 0
+        raw = workbook([["Phone"], ["0791234567"]], add_sheet)
+        self.assert_refused(raw, "Cell A1 of list holds a formula without result")
+
+    def test_browser_refuses_from_the_same_size_on(self):
+        path = "customer_category/static/src/backend/fields/customer_category_list_file"
+        with file_open(f"{path}/customer_category_list_file_field.js") as file:
+            source = file.read()
+        limit = import_file.MAX_BYTES // 1024 // 1024
+        self.assertIn(f"static limit = {limit};", source)
+
     def test_formulas_that_failed(self):
         self.assert_refused(workbook([["Phone"], ["#REF!"]]), "row 2.*#REF!")
 

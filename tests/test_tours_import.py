@@ -30,6 +30,9 @@ class TestImportTours(HttpCase, CategoryCase):
         created = self.env["res.partner"].search([("phone", "=", "+41791234570")])
         self.assertEqual(len(created), 1)
 
+    def test_clerk_is_told_of_a_large_file_before_it_is_sent(self):
+        self.play("customer_category_import_large_file")
+
     def test_owner_imports_a_spreadsheet_and_merges_twins(self):
         create_customer(self.env, "Tour Kim", phone="+41 79 123 45 70")
         twin = create_customer(self.env, "Tour Kim", phone="+41 79 123 45 70")

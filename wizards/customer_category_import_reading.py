@@ -15,6 +15,7 @@ from ..engines.import_file import (
 )
 from ..engines.import_ods import ods_rows
 from ..engines.import_recognition import Country
+from ..engines.import_xlsx import check_workbook
 
 
 class CustomerCategoryImportReading(models.AbstractModel):
@@ -92,6 +93,8 @@ class CustomerCategoryImportReading(models.AbstractModel):
         kind = file_kind(raw)
         if kind == "csv":
             return text_rows(decode_text(raw))
+        if kind == "xlsx":
+            check_workbook(raw)
         rows = ods_rows(raw) if kind == "ods" else self._read_excel(kind)
         return filled_rows(rows, "empty_sheet")
 

@@ -64,6 +64,29 @@ registry.category("web_tour.tours").add("customer_category_import_paste", {
     ],
 });
 
+/** A clerk chooses a file that is far too large, and pastes the list instead. */
+registry.category("web_tour.tours").add("customer_category_import_large_file", {
+    steps: () => [
+        {
+            content: "choose the file",
+            trigger: field("file"),
+            run: async () => {
+                const file = new File(["1\n".repeat(10.5 * 1024 * 1024)], "huge.csv");
+                await inputFiles(`${field("file")} input[type=file]`, [file]);
+            },
+        },
+        see("it is too large", ".o_notification:contains(huge.csv is larger than 20 MB)"),
+        see("it was not taken", `${field("file")}:contains(Upload your file)`),
+        {
+            content: "paste instead",
+            trigger: `${field("text")} textarea`,
+            run: "edit 079 123 45 67",
+        },
+        click("next", "button[name=action_read]"),
+        seeCount("matched_count", 1),
+    ],
+});
+
 /** An owner uploads a spreadsheet, checks its columns and looks at one kind of line. */
 registry.category("web_tour.tours").add("customer_category_import_file", {
     steps: () => [
