@@ -42,6 +42,21 @@ def table_sql() -> SQL:
     )
 
 
+def sample_sql(sample) -> SQL:
+    """Return the query of the customers who stand for all.
+
+    Their ids are scattered first, since imports often number customers at regular
+    distances.
+
+    :param int sample: of so many customers one is asked
+    """
+    return SQL(
+        "SELECT id FROM res_partner"
+        " WHERE commercial_partner_id = id AND MOD(HASHINT4(id)::bigint, %s) = 0",
+        sample,
+    )
+
+
 def step_sql(number, rules, days, customer_ids) -> SQL:
     """Return the statement that notes the members of one step.
 

@@ -1,7 +1,8 @@
-"""What is handed out as a spreadsheet: text that no program takes for a formula."""
+"""What is handed out as a spreadsheet: no text that a program takes for a formula."""
 
 import csv
 import io
+from datetime import date
 
 import xlsxwriter
 
@@ -26,11 +27,17 @@ def csv_bytes(rows):
 
 
 def xlsx_bytes(rows):
-    """Return rows as an XLSX file whose cells are all text."""
+    """Return rows as an XLSX file whose cells are numbers, days or text."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
         for row, values in enumerate(rows):
             for column, value in enumerate(values):
-                sheet.write_string(row, column, safe_cell(value)[:32_767])
+                if type(value) in (int, float):
+                    sheet.write_number(row, column, value)
+                elif type(value) is date:
+                    sheet.write_datetime(row, column, value, day)
+                else:
+                    sheet.write_string(row, column, safe_cell(value)[:32_767])
     return stream.getvalue()

@@ -67,6 +67,7 @@ customer.category.member.report.action_view_customers   -  -  -  -  -  y  y
 customer.category.overlap.report.action_view_customer   -  -  -  -  -  y  y
 customer.category.preview.action_apply                  -  -  -  -  -  y  y
 customer.category.preview.action_backtest               -  -  -  -  -  y  y
+customer.category.preview.action_download_backtest      -  -  -  -  -  y  y
 customer.category.preview.action_view_backtest          -  -  -  -  -  y  y
 customer.category.price.conflict.action_view_conflicts  -  -  -  -  -  y  y
 customer.category.price.conflict.action_view_customers  -  -  -  -  -  y  y

@@ -1,9 +1,16 @@
 """Replaying the past shows what a rule would have done, by the one evaluator."""
 
+import base64
+import io
+import json
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
+
+import openpyxl
 
 from odoo.exceptions import ValidationError
 
+from ..engines.backtest import sample_sql
 from ..wizards import customer_category_backtest
 from .common import (
     CategoryCase,
@@ -238,21 +245,88 @@ class TestBacktest(BacktestCase):
         self.assertEqual(sum(weeks.mapped("moved")), 2)
         self.assertEqual(sum(weeks.mapped("departed")), 0)
 
+    def test_each_figure_is_drawn(self):
+        silver = create_rewards_group(
+            self.env, min_visits=3, visit_days=30, price_percent=80
+        )
+        weeks = self.replay(silver)
+        for graph, fnames in (
+            ("backtest_graph", ["member_count"]),
+            ("backtest_graph_changes", ["joined", "departed", "moved"]),
+            ("backtest_graph_discount", ["discount"]),
+            ("backtest_graph_margin", ["margin"]),
+        ):
+            drawn = json.loads(weeks.preview_id[graph])[0]["values"]
+            with self.subTest(graph):
+                self.assertEqual(
+                    [value["value"] for value in drawn],
+                    [sum(week[fname] for fname in fnames) for week in weeks],
+                )
+
+    def test_rows_of_a_rule_on_trial_are_downloaded_as_a_spreadsheet(self):
+        silver = create_rewards_group(self.env)
+        action = silver.action_replay({"min_visits": 1, "visit_days": 30})
+        preview = self.env["customer.category.preview"].browse(action["res_id"])
+        url = preview.action_download_backtest()["url"]
+        self.assertIn(f"/{preview._name}/{preview.id}/backtest_xlsx/", url)
+        file = io.BytesIO(base64.b64decode(preview.backtest_xlsx))
+        titles, *rows = openpyxl.load_workbook(file).active.values
+        self.assertEqual(titles[:2], ("From", "Members"))
+        self.assertEqual(
+            [(row[0].date(), *row[1:]) for row in rows],
+            [
+                (
+                    week.date,
+                    week.member_count,
+                    week.joined,
+                    week.departed,
+                    week.moved,
+                    week.discount,
+                    week.margin,
+                )
+                for week in preview.week_ids
+            ],
+        )
+
     def test_nothing_changes_but_the_preview(self):
         silver = create_rewards_group(self.env, min_visits=1, visit_days=90)
         self.replay(silver)
         self.assertFalse(silver.member_count)
 
-    def test_many_orders_are_told_by_one_customer_in_ten(self):
+    def test_many_orders_are_told_by_some_customers(self):
         silver = create_rewards_group(self.env, min_visits=1, visit_days=90)
         customers = self.env["res.partner"]
         for number in range(20):
             customers |= create_customer(self.env, f"Customer {number}")
         for customer in customers:
             self.buy(customer, days_ago=1, moment=datetime.now() - timedelta(days=80))
-        many = customer_category_backtest.MANY_ORDERS
-        customer_category_backtest.MANY_ORDERS = -2
-        self.addCleanup(setattr, customer_category_backtest, "MANY_ORDERS", many)
+        looks = customer_category_backtest.MOST_LOOKS
+        customer_category_backtest.MOST_LOOKS = 100
+        self.addCleanup(setattr, customer_category_backtest, "MOST_LOOKS", looks)
         weeks = self.replay(silver)
+        # 23 orders, looked at 13 times.
+        self.assertEqual(weeks.preview_id.backtest_sample, 3)
         self.assertTrue(weeks.preview_id.backtest_is_sample)
-        self.assertIn(self.week_of(weeks, 70).member_count, (20, 30))
+        asked = self.env.execute_query(sample_sql(3))
+        told = len((customers | self.customer) & customers.browse(i for (i,) in asked))
+        self.assertEqual(self.week_of(weeks, 45).member_count, 3 * told)
+
+    def test_longer_replays_of_more_orders_ask_fewer_customers(self):
+        preview = create_rewards_group(self.env)._create_preview()
+        for orders, days, wanted in (
+            (0, 365, (7, 1)),
+            (75_000, 365, (7, 1)),
+            (80_000, 365, (7, 2)),
+            (300_000, 90, (7, 1)),
+            (1_000_000, 90, (7, 4)),
+            (1_000_000, 365, (28, 4)),
+            (20_000_000, 90, (7, 65)),
+        ):
+            with (
+                self.subTest(orders, days=days),
+                patch.object(type(preview), "_count_orders", lambda _self, n=orders: n),
+            ):
+                preview.backtest_days = days
+                preview._plan_backtest()
+                found = (preview.backtest_step_days, preview.backtest_sample)
+                self.assertEqual(found, wanted)

@@ -13,6 +13,7 @@ from . import customer_category_import
 from . import customer_category_import_column
 from . import customer_category_import_line
 from . import customer_category_member_date
+from . import customer_category_backtest_result
 from . import customer_category_backtest
 from . import customer_category_preview
 from . import customer_category_preview_line
