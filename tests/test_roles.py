@@ -1,14 +1,12 @@
 """Who may do what: every role against every model, action, menu, field and method."""
 
 import inspect
-import threading
-from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from .common import CategoryCase, create_category, create_rewards_group
-from .roles_table import FIELDS, MENUS, METHODS, MODELS, ROLES, ROUTES
+from .roles_table import FIELDS, MENUS, METHODS, MODELS, ROLES
 
 ADDON = "customer_category"
 OURS = f"odoo.addons.{ADDON}."
@@ -184,24 +182,6 @@ class TestMethods(RolesCase):
             for method, function in functions
             if method.startswith("action_") and function.__module__.startswith(OURS)
         ]
-
-
-class TestRoutes(RolesCase):
-    def test_each_route_lets_in_whom_the_table_says(self):
-        with patch.object(
-            threading.current_thread(), "dbname", self.env.cr.dbname, create=True
-        ):
-            routes = self.env["ir.http"].routing_map()
-        unnamed = {"HEAD", "OPTIONS"}
-        own = {
-            f"{'/'.join((rule.methods or {'ANY'}) - unnamed)}:{rule.rule}": {
-                **dict.fromkeys(ROLES, "y"),
-                "public": "-" if rule.endpoint.routing["auth"] == "user" else "y",
-            }
-            for rule in routes.iter_rules()
-            if rule.endpoint.func.__module__.startswith(OURS)
-        }
-        self.check_table(ROUTES, own)
 
 
 class TestCompanies(RolesCase):
