@@ -19,6 +19,7 @@ customer_category_assign_action_add            -  -  -  y  -  y  y
 customer_category_assign_action_remove         -  -  -  y  -  y  y
 customer_category_assign_action_replace        -  -  -  y  -  y  y
 customer_category_copy_action                  -  -  -  -  -  -  -
+customer_category_dashboard_action             -  -  -  -  -  y  y
 customer_category_follow_up_action             -  -  -  y  -  y  y
 customer_category_from_tags_action             -  -  -  -  -  y  y
 customer_category_import_action                -  -  -  y  -  y  y
@@ -26,6 +27,8 @@ customer_category_import_line_action           -  -  -  y  -  y  y
 customer_category_invitation_action            -  -  -  -  -  y  y
 customer_category_member_date_action           -  -  -  -  -  y  y
 customer_category_member_report_action         -  -  -  -  -  y  y
+customer_category_member_report_action_stays   -  -  -  -  -  y  y
+customer_category_member_report_action_unused  -  -  -  -  -  y  y
 customer_category_membership_action            -  -  -  -  -  y  y
 customer_category_operation_action             -  -  -  y  -  y  y
 customer_category_optout_action                -  -  -  y  -  y  y
@@ -36,6 +39,7 @@ customer_category_price_conflict_action        -  -  -  -  -  y  y
 customer_category_price_conflict_action_find   -  -  -  -  -  y  y
 customer_category_sale_report_action           -  -  -  -  -  y  y
 customer_category_sale_report_action_customers -  -  -  -  -  y  y
+customer_category_sale_report_action_margin    -  -  -  -  -  y  y
 customer_category_why_action                   -  -  y  y  y  y  y
 ir_cron_check_category_prices_ir_actions_server -  -  -  -  y  y  -
 ir_cron_invite_ir_actions_server               -  -  -  -  -  y  y
@@ -72,6 +76,7 @@ customer.category.preview.action_view_backtest          -  -  -  -  -  y  y
 customer.category.price.conflict.action_view_conflicts  -  -  -  -  -  y  y
 customer.category.price.conflict.action_view_customers  -  -  -  -  -  y  y
 customer.category.pricing.action_apply                  -  -  -  -  -  y  y
+customer.category.sale.report.action_view_customer      -  -  -  -  -  y  y
 customer.category.sale.report.action_view_order         -  -  -  -  -  y  y
 customer.category.sale.report.action_view_orders        -  -  -  -  -  y  y
 customer.category.why.action_change_pin                 -  -  -  -  -  y  y
@@ -89,5 +94,15 @@ res.partner.change_customer_category        -  -  -  -  y  y  -
 res.partner.get_customer_category_card      -  -  -  -  y  y  -
 res.partner.get_customer_category_progress  -  -  -  -  y  y  -
 res.partner.get_new_members                 -  -  -  -  y  y  -
+"""
+)
+
+# What the dashboard asks the server for. What only opens a window tells nothing.
+DASHBOARD = rows_of(
+    """
+customer.category.dashboard.action_view_figure  y  y  y  y  y  y  y
+customer.category.dashboard.action_view_move    y  y  y  y  y  y  y
+customer.category.dashboard.action_view_mover   y  y  y  y  y  y  y
+customer.category.dashboard.retrieve_dashboard  -  -  -  -  -  y  y
 """
 )

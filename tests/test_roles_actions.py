@@ -6,7 +6,7 @@ import json
 from odoo.tools import mute_logger
 
 from .common import create_category, create_rewards_group
-from .roles_actions_table import ACTIONS, DIALOGS, TILL
+from .roles_actions_table import ACTIONS, DASHBOARD, DIALOGS, TILL
 from .roles_table import METHODS
 from .test_roles import ADDON, OURS, RolesCase
 
@@ -32,6 +32,10 @@ class TestActions(RolesCase):
         )
 
     def opens(self, action, user):
+        if action._name == "ir.actions.client":
+            # Its screen shows what it may ask for.
+            asked = self.env[action.tag.replace("_", ".")].with_user(user)
+            return self.outcome(lambda: asked.retrieve_dashboard("30"))
         if action.group_ids and not action.group_ids & user.all_group_ids:
             return "-"
         if action._name == "ir.actions.server":
@@ -158,6 +162,35 @@ class TestTill(RolesCase):
         """Return the function that calls a method as a role."""
         method = name.rpartition(".")[2]
         return lambda: getattr(records.with_user(user), method)(*values)
+
+
+class TestDashboard(RolesCase):
+    """The dashboard stores nothing, but is called by name like what does."""
+
+    def test_each_call_of_the_dashboard_answers_the_roles_of_the_table(self):
+        name = "customer.category.dashboard"
+        vip = create_category(self.env, "VIP")
+        calls = {
+            "action_view_figure": ("revenue", "30", vip.id),
+            "action_view_move": ("30", vip.id, vip.id),
+            "action_view_mover": ("30", self.customer.id),
+            "retrieve_dashboard": ("30",),
+        }
+        self.assertEqual(set(calls), set(_own_methods_of(self.registry[name])))
+        self.check_table(
+            DASHBOARD,
+            {
+                f"{name}.{method}": {
+                    role: self.outcome(self.call(name, method, values, user))
+                    for role, user in self.users.items()
+                }
+                for method, values in calls.items()
+            },
+        )
+
+    def call(self, name, method, values, user):
+        """Return the function that calls a method as a role."""
+        return lambda: getattr(self.env[name].with_user(user), method)(*values)
 
 
 class TestMethodNames(RolesCase):
