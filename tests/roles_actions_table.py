@@ -24,6 +24,7 @@ customer_category_follow_up_action             -  -  -  y  -  y  y
 customer_category_from_tags_action             -  -  -  -  -  y  y
 customer_category_import_action                -  -  -  y  -  y  y
 customer_category_import_line_action           -  -  -  y  -  y  y
+customer_category_invitation_action_decide     -  -  -  -  -  y  y
 customer_category_invitation_action            -  -  -  -  -  y  y
 customer_category_member_date_action           -  -  -  -  -  y  y
 customer_category_member_report_action         -  -  -  -  -  y  y
