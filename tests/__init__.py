@@ -4,6 +4,7 @@ from . import test_barred
 from . import test_booking_links
 from . import test_booking_segments
 from . import test_backtest
+from . import test_backtest_draft
 from . import test_backtest_refusals
 from . import test_backtest_tours
 from . import test_booking_series
