@@ -95,6 +95,7 @@ from . import test_rewards_page
 from . import test_rewards_rules
 from . import test_roles
 from . import test_roles_actions
+from . import test_roles_elsewhere
 from . import test_roles_routes
 from . import test_rules_boundaries
 from . import test_rules_property
