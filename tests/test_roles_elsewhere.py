@@ -5,6 +5,7 @@ from odoo.tests import new_test_user
 from . import test_roles, test_roles_actions
 from .roles_actions_table import DIALOGS, TILL
 from .roles_table import METHODS, ROLES
+from .test_roles_actions import own_methods
 
 # They read nothing, and open windows that have rights of their own. Contact tags are
 # everybody's, unlike the contacts.
@@ -76,7 +77,7 @@ class TestDialogsElsewhere(ElsewhereCase, test_roles_actions.TestDialogs):
             DIALOGS,
             {
                 f"{name}.{method}": self.press(name, method, self.stranger)
-                for name, methods in test_roles_actions.own_methods(self.registry).items()
+                for name, methods in own_methods(self.registry).items()
                 for method in methods
                 if f"{name}.{method}" not in {**METHODS, **TILL}
             },
