@@ -2,7 +2,12 @@ import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { logPosMessage } from "@point_of_sale/app/utils/pretty_console_log";
-import { applyFreshData, dropKnown, movesPrices } from "@customer_category/app/utils/fresh_data";
+import {
+    applyFreshData,
+    bringsNew,
+    dropKnown,
+    movesPrices,
+} from "@customer_category/app/utils/fresh_data";
 import {
     followCategoryRules,
     followCustomerCategories,
@@ -107,11 +112,14 @@ export class CategoryRefresh {
     async ask(wanted) {
         const since = [wanted.since, this.dates.full].filter(Boolean).sort()[0];
         const dates = [];
+        const { models } = this.store;
+        let hasNew = false;
         for (const known of this.getQuestions(wanted)) {
             const method = "refresh_customer_categories";
             const args = [[this.store.session.id], since, known];
             const answer = await this.store.data.call("pos.session", method, args);
-            await this.apply(answer);
+            hasNew ||= bringsNew(models, answer);
+            await this.apply(hasNew ? answer : dropKnown(models, answer));
             dates.push(answer.date);
         }
         return dates[0];
@@ -134,10 +142,9 @@ export class CategoryRefresh {
         return questions;
     }
 
-    /** @param {object} wholeAnswer as the server gives it */
-    async apply(wholeAnswer) {
+    /** @param {object} answer as the server gives it, or less */
+    async apply(answer) {
         const { store } = this;
-        const answer = dropKnown(store.models, wholeAnswer);
         const areRulesOthers = movesPrices(store.models, answer);
         const order = store.getOrder();
         const totalBefore = order?.priceIncl;

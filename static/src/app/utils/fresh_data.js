@@ -29,14 +29,11 @@ function getComparable(value) {
 }
 
 /**
- * @param {object | undefined} record of the till
+ * @param {object} record of the till
  * @param {object} values as the server sends them
  * @returns {boolean}
  */
 function isKnown(record, values) {
-    if (!record) {
-        return false;
-    }
     const before = getRawValues(record);
     return Object.keys({ ...before, ...values }).every(
         (field) => getComparable(before[field]) === getComparable(values[field])
@@ -44,13 +41,25 @@ function isKnown(record, values) {
 }
 
 /**
- * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
- * and to load it twice costs memory. A record refers to others by their ids, so it finds those that
- * come later.
- *
  * @param {object} models of the till
  * @param {object} answer as the server gives it
- * @returns {object} the answer with nothing but what is new or changed
+ * @returns {boolean} whether a record is new to the till, with which others are to be linked
+ */
+export function bringsNew(models, { records }) {
+    return Object.entries(records).some(([model, values]) => {
+        const known = getRecords(models, model);
+        return values.some(({ id }) => !known.has(id));
+    });
+}
+
+/**
+ * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
+ * and to load it twice costs memory. Not beside a record that is new, or after one: others may refer
+ * to it, and are linked with it only when they are loaded again.
+ *
+ * @param {object} models of the till
+ * @param {object} answer as the server gives it, with nothing new
+ * @returns {object} the answer with nothing but what changed
  */
 export function dropKnown(models, answer) {
     const changes = Object.entries(answer.records).map(([model, values]) => {

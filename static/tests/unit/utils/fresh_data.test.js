@@ -14,7 +14,7 @@ import {
     getPriceFor,
     limit,
 } from "@customer_category/../tests/unit/utils";
-import { applyFreshData, dropKnown } from "@customer_category/app/utils/fresh_data";
+import { applyFreshData, bringsNew, dropKnown } from "@customer_category/app/utils/fresh_data";
 import { isForCustomer } from "@customer_category/app/utils/category_limits";
 
 definePosModels();
@@ -125,11 +125,9 @@ test("a field that is not sent is an empty one", async () => {
 test("a record that the till does not have is new, another is not", async () => {
     const store = await setupPosEnv();
     const category = read(store.models["customer.category"].get(VIP));
-    const another = { ...category, id: UNKNOWN };
-    const { records } = dropKnown(store.models, {
-        records: { "customer.category": [category, another] },
-    });
-    expect(records["customer.category"]).toEqual([another]);
+    const answer = (id) => ({ records: { "customer.category": [{ ...category, id }] } });
+    expect(bringsNew(store.models, answer(UNKNOWN))).toBe(true);
+    expect(bringsNew(store.models, answer(VIP))).toBe(false);
 });
 
 test("a product that is sent without categories is for everybody", async () => {
