@@ -132,7 +132,9 @@ class TestBacktest(BacktestCase):
         self.env.registry.clear_cache()
         self.addCleanup(self.env.registry.clear_cache)
         silver = create_rewards_group(self.env)
-        steps, dates = silver._create_preview()._backtest_steps(silver.sudo(), 14, 7)
+        preview = silver._create_preview()
+        preview.write({"backtest_days": 14, "backtest_step_days": 7})
+        steps, dates = preview._backtest_steps(silver.sudo())
         for company in (self.env.company, other):
             found = [step.begins for step in steps if step.company_id == company.id]
             days = [
