@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from odoo.tools import SQL
+
 from .common import (
     create_category,
     create_customer,
@@ -32,9 +34,12 @@ class MemberReportCase(FrozenCase):
         self.env.flush_all()
         for fname, days_ago in moments.items():
             self.env.cr.execute(
-                f"UPDATE customer_category_membership SET {fname} = %s"  # noqa: S608
-                " WHERE id = (SELECT MAX(id) FROM customer_category_membership)",
-                [datetime.now() - timedelta(days=days_ago)],
+                SQL(
+                    "UPDATE customer_category_membership SET %s = %s"
+                    " WHERE id = (SELECT MAX(id) FROM customer_category_membership)",
+                    SQL.identifier(fname),
+                    datetime.now() - timedelta(days=days_ago),
+                )
             )
         self.env.invalidate_all()
 
