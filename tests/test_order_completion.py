@@ -55,6 +55,13 @@ class TestOrderCompletion(CategoryCase):
         self.sync({**data})
         self.assertEqual(len(self.customer.customer_category_membership_ids), 1)
 
+    def test_member_in_grace_is_kept_by_a_sale_that_is_too_little(self):
+        self.buy()
+        self.silver.write({"min_visits": 5, "grace_days": 30})
+        self.buy()
+        self.assertEqual(self.customer.rewards_category_id, self.silver)
+        self.assertTrue(self.customer.customer_category_membership_ids.date_risk)
+
     def test_back_office_payment_counts(self):
         data = order_data(
             self.shop, self.customer, [(self._product, 1, 5)], state="draft"
