@@ -62,6 +62,11 @@ class TestOrderCompletion(CategoryCase):
         self.assertEqual(self.customer.rewards_category_id, self.silver)
         self.assertTrue(self.customer.customer_category_membership_ids.date_risk)
 
+    def test_visit_of_which_a_part_came_back_still_counts(self):
+        two = order_data(self.shop, self.customer, [(self._product, 2, 5)])
+        self.refund(self.sync(two))
+        self.assertEqual(self.customer.rewards_category_id, self.silver)
+
     def test_back_office_payment_counts(self):
         data = order_data(
             self.shop, self.customer, [(self._product, 1, 5)], state="draft"
