@@ -55,7 +55,8 @@ export function bringsNew(models, { records }) {
 /**
  * Leave out of an answer what the till has already: a till that starts has hardly missed anything,
  * and to load it twice costs memory. Not beside a record that is new, or after one: others may refer
- * to it, and are linked with it only when they are loaded again.
+ * to it, and are linked with it only when they are loaded again. Stock's index of back links forgets
+ * the rules of a category that goes, and makes itself anew only when a rule is loaded.
  *
  * @param {object} models of the till
  * @param {object} answer as the server gives it, with nothing new

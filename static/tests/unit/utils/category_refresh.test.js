@@ -44,9 +44,12 @@ async function hear({ refresh }, message) {
     await advanceTime(SPREAD);
 }
 
+/** What the server sends of a record as it is. */
+const readRaw = ({ raw }) => JSON.parse(JSON.stringify(raw));
+
 /** What the server sends of a customer who is in these categories now. */
 function read(customer, categoryIds) {
-    const values = { ...JSON.parse(JSON.stringify(customer.raw)) };
+    const values = readRaw(customer);
     return { records: { "res.partner": [{ ...values, customer_category_ids: categoryIds }] } };
 }
 
@@ -195,6 +198,22 @@ describe("an open order", () => {
         await hear(till, { is_setup: true });
         expect(line.price_unit).toBe(100);
         expect(customer.orderedCustomerCategories).toEqual([]);
+    });
+
+    test("is priced again when its category comes back, of which no rule changed", async () => {
+        const till = await setupTill();
+        const { customer, pricelist, line } = await setupSale(till);
+        const categories = till.store.models["customer.category"];
+        const [category, ...rules] = [categories.get(VIP), ...pricelist.item_ids].map(readRaw);
+        till.answer = (known) =>
+            known["res.partner"] ? read(customer, []) : { gone: { "customer.category": [VIP] } };
+        await hear(till, { customer_ids: [customer.id], is_setup: true });
+        expect(line.price_unit).toBe(100);
+        const setup = { "customer.category": [category], "product.pricelist.item": rules };
+        till.answer = (known) =>
+            known["res.partner"] ? read(customer, [VIP]) : { records: setup };
+        await hear(till, { customer_ids: [customer.id], is_setup: true });
+        expect(line.price_unit).toBe(90);
     });
 
     test("is not priced again where no rule is another", async () => {
