@@ -169,7 +169,7 @@ _CANDIDATES = SQL(
                   FROM held
                   LEFT JOIN undone ON undone.entry_id = held.id
                  WHERE rank IS NULL
-                    OR (today < COALESCE(date_risk, today) + grace_days
+                    OR (today < LEAST(date_risk, today) + grace_days
                         AND undone.entry_id IS NULL)
                ) claim
          WHERE NOT EXISTS (

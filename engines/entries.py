@@ -113,7 +113,7 @@ _KEPT = SQL(
                held.date_start
           FROM held
          WHERE held.rank IS NOT NULL
-           AND held.today < COALESCE(held.date_risk, held.today) + held.grace_days
+           AND held.today < LEAST(held.date_risk, held.today) + held.grace_days
            AND NOT EXISTS (
                 SELECT 1
                   FROM earned

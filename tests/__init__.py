@@ -84,6 +84,7 @@ from . import test_pricelist
 from . import test_pricing
 from . import test_pricing_tours
 from . import test_query_counts
+from . import test_quick_question
 from . import test_ready_messages
 from . import test_recipes
 from . import test_refund_boundaries
