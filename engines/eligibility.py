@@ -68,7 +68,7 @@ def evaluation_ctes(rules, days, customer_ids, held=None) -> SQL:
         pins=pins_sql(customer_ids),
         held=held or held_sql(customer_ids),
         earned=_earned_sql(rules, among),
-        undone=undone_sql(rules, among),
+        undone=undone_sql(rules, customer_ids),
         candidates=_CANDIDATES,
         wanted=_WANTED,
     )

@@ -19,20 +19,21 @@ from .metrics import all_hold_sql, parts_of
 from .scope import Scope
 from .sources import facts_sql
 from .sources.source import source_sql
-from .windows import COMPLETED, rate_column
+from .windows import COMPLETED, Untouched, among_sql, rate_column
 
 
-def undone_sql(rules, among) -> SQL:
+def undone_sql(rules, customer_ids) -> SQL:
     """Return ``entry_id``, the memberships whose entry refunds have undone.
 
     It is a query beside ``held``, ``earned`` and ``pin``.
 
     :param rules: :class:`~.rules.Rule` of every active automatic category
-    :param SQL among: condition on ``p``, see ``windows.among_sql``
+    :param customer_ids: as in :func:`~.windows.among_sql`
     """
     graceful = [rule for rule in rules if rule.grace_days]
-    if not graceful:
+    if not graceful or isinstance(customer_ids, Untouched):
         return SQL("SELECT NULL::int AS entry_id LIMIT 0")
+    among = among_sql(customer_ids)
     parts = parts_of(graceful)
     return SQL(
         """
@@ -142,7 +143,9 @@ def _refunded_then_sql() -> SQL:
               JOIN res_partner p ON p.commercial_partner_id = entry.customer_id
               JOIN loyalty_card card ON card.partner_id = p.id
               JOIN loyalty_history history
-                ON history.card_id = card.id AND history.order_model = 'pos.order'"""
+                ON history.card_id = card.id AND history.order_model = 'pos.order'
+              JOIN pos_order o
+                ON o.id = history.order_id AND o.customer_category_refunded"""
         ),
         SQL(
             "company_day.company_id = refund.company_id"

@@ -108,6 +108,7 @@ def refunded_sales_sql(parts, customer_ids) -> SQL:
           FROM loyalty_history history
           JOIN loyalty_card card ON card.id = history.card_id
           JOIN res_partner p ON p.id = card.partner_id
+          JOIN pos_order o ON o.id = history.order_id AND o.customer_category_refunded
          WHERE history.order_model = 'pos.order' AND %s""",
         bought,
         among,

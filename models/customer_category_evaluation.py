@@ -46,9 +46,10 @@ class CustomerCategoryEvaluation(models.AbstractModel):
     def _recompute_after_order(self, order, customers):
         """Bring the customers of one order up to the rules.
 
-        Most sales change nothing, so what is quickly answered is asked first: grace
-        does no more than keep members, so where nothing changes without it, nothing
-        does with it. Planning for it takes longer than most sales' question.
+        Most sales change nothing, so what is quickly planned is asked first. Where
+        nothing came back there are no refunds to look at. Where something did, grace is
+        left out: it does no more than keep members, so where nothing changes without
+        it, nothing does with it.
 
         :param order: the completed ``pos.order``
         :param customers: ``res.partner`` records whose history it changed, at least one
@@ -57,18 +58,16 @@ class CustomerCategoryEvaluation(models.AbstractModel):
         self.env.flush_all()
         days = self._company_days()
         rules = self._rules(days)
-        rows = self.env.execute_query(
-            changes_sql(
-                [replace(rule, grace_days=0) for rule in rules],
-                days,
-                self._told_apart_by_refunds(rules, customer_ids),
-            )
-        )
+        subjects = self._told_apart_by_refunds(rules, customer_ids)
+        shortened = set()
+        if not isinstance(subjects, Untouched):
+            shortened = {rule.category_id for rule in rules if rule.grace_days}
+            rules = [replace(rule, grace_days=0) for rule in rules]
+        rows = self.env.execute_query(changes_sql(rules, days, subjects))
         if not rows:
             return
-        with_grace = {rule.category_id for rule in rules if rule.grace_days}
         is_known = not any(
-            joins is False and category_id in with_grace
+            joins is False and category_id in shortened
             for _partner_id, category_id, joins, *_dates in rows
         )
         changes = (

@@ -25,3 +25,56 @@ class TestNothingLeftOut(CategoryCase):
             self.env.company.partner_id.tz = "Pacific/Honolulu"
             self.refund(order)
         self.assertFalse(self.customer.rewards_category_id)
+
+
+class TestQuick(CategoryCase):
+    def setUp(self):
+        super().setUp()
+        create_rewards_group(self.env, min_lifetime_spend=10**6)
+        create_rewards_group(self.env, "Rich", min_lifetime_points=10**6)
+
+    def count_queries(self):
+        """Return how many statements it takes to ask about the customer again."""
+        order = self.buy()
+        self.env.flush_all()
+        before = self.env.cr.sql_log_count
+        self.env["customer.category"]._recompute_after_order(order, self.customer)
+        return self.env.cr.sql_log_count - before
+
+    def test_member_in_grace_takes_no_further_question(self):
+        silver = create_rewards_group(
+            self.env, "Member", min_visits=1, visit_days=9, grace_days=30
+        )
+        usual = self.count_queries()
+        silver.min_visits = 99
+        self.count_queries()
+        self.assertTrue(self.customer.customer_category_membership_ids.date_risk)
+        self.assertEqual(self.count_queries(), usual)
+
+    def test_points_alone_are_not_looked_at_as_refunds(self):
+        program = self.env["loyalty.program"].create(
+            {"name": "Points", "program_type": "loyalty"}
+        )
+        card = self.env["loyalty.card"].create(
+            {"program_id": program.id, "partner_id": self.customer.id}
+        )
+        order = self.buy()
+        self.env["loyalty.history"].create(
+            {
+                "card_id": card.id,
+                "order_model": "pos.order",
+                "order_id": order.id,
+                "description": "Points",
+                "issued": 5,
+            }
+        )
+        self.assertFalse(self.is_with_refunds())
+        self.refund(order)
+        self.assertTrue(self.is_with_refunds())
+
+    def is_with_refunds(self):
+        """Return whether the question about the customer looks at refunds."""
+        categories = self.env["customer.category"]
+        rules = categories._rules(categories._company_days())
+        ids = categories._told_apart_by_refunds(rules, self.customer.ids)
+        return type(ids) is list
