@@ -1,5 +1,8 @@
 """Frozen: what a sale keeps of its customer and of its amounts, for reports."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from odoo.tools import SQL
 
 from .windows import COMPLETED
@@ -7,6 +10,21 @@ from .windows import COMPLETED
 # Amount of a line `l` without taxes. A refund made at a till is stored positive, one
 # made in the back office negative: what is sold says which it is.
 SIGNED_SUBTOTAL = SQL("ABS(l.price_subtotal) * SIGN(l.qty * l.price_unit)::numeric")
+
+
+class Sale(NamedTuple):
+    """What is known of an order that was just completed.
+
+    :param int id: the order
+    :param int customer_id: the commercial entity that bought
+    :param datetime moment: UTC, when it was sold
+    :param list company_ids: the company that sold and those it is a branch of
+    """
+
+    id: int
+    customer_id: int
+    moment: datetime
+    company_ids: list
 
 
 def freeze_sql(orders) -> SQL:
@@ -28,21 +46,23 @@ def freeze_sql(orders) -> SQL:
     )
 
 
-def freeze_sales_sql(order_ids) -> SQL:
+def freeze_sales_sql(sales) -> SQL:
     """Return :func:`freeze_sql` for orders that are no refunds, and what it wrote.
 
-    It is planned in half the time. It has rows ``order_id, category_id, is_best``.
+    What is known of an order need not be looked up, so it is planned in a quarter of
+    the time. It has rows ``order_id, category_id, is_best``.
 
-    :param order_ids: ids of completed orders
+    :param sales: a :class:`Sale` per order, at least one
     """
     return SQL(
-        """WITH chosen AS (%s), held AS (%s), noted AS (%s), pointed AS (%s)
+        """WITH sale (id, customer_id, moment, company_ids) AS (VALUES %s),
+                held AS (%s), noted AS (%s), pointed AS (%s)
            SELECT held.order_id, held.category_id,
                   COALESCE(pointed.category_id = held.category_id, FALSE)
              FROM held
              LEFT JOIN pointed USING (order_id)""",
-        _chosen(order_ids),
-        _HELD,
+        SQL(", ").join(SQL("(%s, %s, %s::timestamp, %s::int[])", *s) for s in sales),
+        _HELD_AT_SALE,
         _NOTE,
         SQL("%s RETURNING pos_order.id AS order_id, best.category_id", _POINT),
     )
@@ -66,24 +86,39 @@ _POINT = SQL(
 )
 
 
-_HELD = SQL(
-    """
-        SELECT o.id AS order_id, category.id AS category_id,
+# What a customer held at a moment, as far as companies see it.
+_HELD_BY = """
+        SELECT %(order)s AS order_id, category.id AS category_id,
                m.assignment = 'rewards' AS is_rewards,
                category.price_percent, category.sequence
-          FROM chosen
-          JOIN pos_order o ON o.id = chosen.id
-          JOIN res_company company ON company.id = o.company_id
-          JOIN res_partner p ON p.id = o.partner_id
+          FROM %(sales)s
           JOIN customer_category_membership m
-            ON m.partner_id = p.commercial_partner_id
-           AND m.date_start <= o.date_order
-           AND (m.date_end IS NULL OR m.date_end > o.date_order)
+            ON m.partner_id = %(customer)s
+           AND m.date_start <= %(moment)s
+           AND (m.date_end IS NULL OR m.date_end > %(moment)s)
           JOIN customer_category category
             ON category.id = m.category_id AND category.active
-         WHERE (m.company_id IS NULL
-                OR m.company_id = ANY(
-                    STRING_TO_ARRAY(RTRIM(company.parent_path, '/'), '/')::int[]))"""
+         WHERE (m.company_id IS NULL OR m.company_id = ANY(%(company_ids)s))"""
+_HELD = SQL(
+    _HELD_BY,
+    order=SQL("o.id"),
+    sales=SQL(
+        """chosen
+          JOIN pos_order o ON o.id = chosen.id
+          JOIN res_company company ON company.id = o.company_id
+          JOIN res_partner p ON p.id = o.partner_id"""
+    ),
+    customer=SQL("p.commercial_partner_id"),
+    moment=SQL("o.date_order"),
+    company_ids=SQL("STRING_TO_ARRAY(RTRIM(company.parent_path, '/'), '/')::int[]"),
+)
+_HELD_AT_SALE = SQL(
+    _HELD_BY,
+    order=SQL("sale.id"),
+    sales=SQL("sale"),
+    customer=SQL("sale.customer_id"),
+    moment=SQL("sale.moment"),
+    company_ids=SQL("sale.company_ids"),
 )
 _TAKEN_BACK = SQL(
     """

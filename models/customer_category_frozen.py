@@ -1,6 +1,12 @@
 from odoo import models
 
-from ..engines.frozen import freeze_sales_sql, freeze_sql, rounding_sql, thaw_sql
+from ..engines.frozen import (
+    Sale,
+    freeze_sales_sql,
+    freeze_sql,
+    rounding_sql,
+    thaw_sql,
+)
 from .fields import CategoriesField, CategoryField
 
 FROZEN = ("customer_category_ids", "rewards_category_id")
@@ -74,7 +80,16 @@ class CustomerCategoryFrozen(models.AbstractModel):
         """Write down the customers' categories of orders that are no refunds."""
         if not self:
             return
-        rows = self.env.execute_query(freeze_sales_sql(self.ids))
+        sales = [
+            Sale(
+                order.id,
+                order.partner_id.commercial_partner_id.id,
+                order.date_order,
+                order.company_id.parent_ids.ids,
+            )
+            for order in self.sudo()
+        ]
+        rows = self.env.execute_query(freeze_sales_sql(sales))
         # The till is about to be told of the order: no need to read them again.
         categories, best = (self._fields[fname] for fname in FROZEN)
         for order in self:
