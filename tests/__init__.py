@@ -12,6 +12,7 @@ from . import test_booking_tours
 from . import test_bookings
 from . import test_cdnow
 from . import test_chosen_categories
+from . import test_completion_property
 from . import test_confidential
 from . import test_consent
 from . import test_copy_to_company
