@@ -91,6 +91,7 @@ from . import test_recipes
 from . import test_refund_boundaries
 from . import test_reminder
 from . import test_renewal
+from . import test_report_views
 from . import test_restricted_products
 from . import test_review
 from . import test_rewards_page
