@@ -57,6 +57,14 @@ class TestBacktest(BacktestCase):
         self.assertEqual(sum(weeks.mapped("departed")), 1)
         self.assertEqual(sum(weeks.mapped("moved")), 0)
 
+    def test_replay_that_lets_nobody_in_says_so(self):
+        for visits, is_empty in ((3, False), (4, True)):
+            group = create_rewards_group(
+                self.env, f"After {visits}", min_visits=visits, visit_days=30
+            )
+            preview = self.replay(group).preview_id
+            self.assertEqual(preview.backtest_is_empty, is_empty)
+
     def test_each_row_is_what_the_rules_give_as_of_its_day(self):
         silver = create_rewards_group(self.env, min_visits=2, visit_days=30)
         for number in range(4):

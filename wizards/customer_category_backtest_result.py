@@ -45,6 +45,7 @@ class CustomerCategoryBacktestResult(models.AbstractModel):
         "res.currency", compute="_compute_backtest_amounts"
     )
     backtest_xlsx = fields.Binary(compute="_compute_backtest_xlsx")
+    backtest_is_empty = fields.Boolean(compute="_compute_backtest_is_empty")
 
     @api.depends("week_ids")
     def _compute_backtest_graphs(self):
@@ -82,6 +83,12 @@ class CustomerCategoryBacktestResult(models.AbstractModel):
             preview.backtest_discount = sum(preview.week_ids.mapped("discount"))
             preview.backtest_margin = sum(preview.week_ids.mapped("margin"))
             preview.backtest_currency_id = preview.week_ids.currency_id[:1]
+
+    @api.depends("week_ids")
+    def _compute_backtest_is_empty(self):
+        """Tell whether there is nothing to draw."""
+        for preview in self:
+            preview.backtest_is_empty = not any(preview.week_ids.mapped("member_count"))
 
     @api.depends("week_ids")
     def _compute_backtest_xlsx(self):

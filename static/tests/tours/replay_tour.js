@@ -31,7 +31,16 @@ registry.category("web_tour.tours").add("customer_category_replay", {
         edit("two visits instead of nine", "min_visits", "2"),
         click("what would it have done", "button[name=action_replay]"),
         see("week by week", `${MODAL} .o_data_row:eq(12) [name=member_count]:contains(1)`),
-        see("as a graph", `${MODAL} [name=backtest_graph] canvas`),
+        {
+            content: "under headings that are whole",
+            trigger: `${MODAL} th[data-name=margin] span`,
+            run() {
+                if (this.anchor.scrollWidth > this.anchor.clientWidth) {
+                    throw new Error(`Cut: ${this.anchor.textContent}`);
+                }
+            },
+        },
+        see("as a graph", `${MODAL} [name=backtest_graph] canvas[aria-label=Members]`),
         see("what it would have cost", `${MODAL} [name=backtest_graph_discount] canvas`),
         see("and left", `${MODAL} [name=backtest_graph_margin] canvas`),
         see("who would have come and gone", `${MODAL} [name=backtest_graph_changes] canvas`),
