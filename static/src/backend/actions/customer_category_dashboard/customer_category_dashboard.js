@@ -13,7 +13,7 @@ import {
     formatFigure,
     isNothing,
     largest,
-    OF_SALES,
+    OF_MEMBERS,
     PERIODS,
     toSheet,
     withShare,
@@ -71,9 +71,7 @@ export class CustomerCategoryDashboard extends Component {
     /** Categories, and below them what is no sum of theirs. */
     get rows() {
         const { categories, members, others, all } = this.state.data;
-        const onlySales = Object.fromEntries(
-            FIGURES.filter(({ name }) => !OF_SALES.includes(name)).map(({ name }) => [name, null])
-        );
+        const onlySales = Object.fromEntries(OF_MEMBERS.map(({ name }) => [name, null]));
         return [
             ...categories.map((row) => ({ ...row, key: row.id })),
             { ...members, key: "members", name: _t("All Members"), id: null, visits: null },

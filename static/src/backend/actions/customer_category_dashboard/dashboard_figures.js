@@ -11,8 +11,8 @@ export const PERIODS = [
     { name: "year", label: _t("This Year") },
 ];
 
-/** Figures of a category: those of who is in, and those of what they buy. */
-export const FIGURES = [
+/** Figures of who is in a category. */
+export const OF_MEMBERS = [
     { name: "members", label: _t("Members"), type: "count" },
     { name: "joined", label: _t("Joined"), type: "count" },
     { name: "departed", label: _t("Left"), type: "count" },
@@ -24,6 +24,10 @@ export const FIGURES = [
         type: "count",
         help: _t("Members who do not qualify any more, in their grace days, as of today."),
     },
+];
+
+/** Figures of what they buy. */
+const OF_SALES = [
     {
         name: "orders",
         label: _t("Orders"),
@@ -53,8 +57,8 @@ export const FIGURES = [
     },
 ];
 
-/** What the figures of sales are of; the rest is of memberships. */
-export const OF_SALES = ["orders", "visits", "basket", "revenue", "share", "discount", "margin"];
+/** All of them, as columns of the table. */
+export const FIGURES = [...OF_MEMBERS, ...OF_SALES];
 
 /**
  * @param {number} value
@@ -100,10 +104,9 @@ export function changeOf(row, name) {
  * @returns {boolean} whether neither members nor sales nor refunds are in the period
  */
 export function isNothing({ categories, all }) {
-    const counts = ["members", "joined", "departed", "moved_in", "moved_out", "at_risk"];
     const amounts = ["orders", "revenue", "discount", "margin"];
     return (
-        !categories.some((row) => counts.some((name) => row[name])) &&
+        !categories.some((row) => OF_MEMBERS.some(({ name }) => row[name])) &&
         !amounts.some((name) => all[name])
     );
 }
