@@ -12,10 +12,22 @@ const click = (content, trigger) => ({ content, trigger, run: "click", expectUnl
  */
 const see = (content, trigger) => ({ content, trigger });
 
+const nothingBesideThePage = () => ({
+    content: "nothing reaches out of the page",
+    trigger: "body",
+    run() {
+        const { clientWidth, scrollWidth } = this.anchor.ownerDocument.documentElement;
+        if (scrollWidth > clientWidth) {
+            throw new Error(`The page is ${scrollWidth} wide where ${clientWidth} are seen.`);
+        }
+    },
+});
+
 /** A customer wants no SMS of a group, but e-mails as before. */
 registry.category("web_tour.tours").add("customer_category_messages", {
     steps: () => [
         see("all are wanted", "fieldset:contains(VIP) input[name^=sms]:checked"),
+        nothingBesideThePage(),
         { content: "no SMS", trigger: "label:contains(SMS)", run: "click" },
         click("save", "button:contains(Save choices)"),
         see("it is saved", "[role=status]:contains(Your choices are saved)"),
@@ -48,6 +60,7 @@ registry.category("web_tour.tours").add("customer_category_my_rewards", {
         see("what is missing", "article:contains(Silver):contains(2 more visits by)"),
         see("as a bar", "article:contains(Silver) [role=progressbar][aria-valuenow='33']"),
         see("what was before", "tr:contains(Book Club)"),
+        nothingBesideThePage(),
         click("home", ".o_portal_submenu a[href='/my/home']"),
         see("home again", ".o_portal_my_home"),
     ],
@@ -59,6 +72,7 @@ registry.category("web_tour.tours").add("customer_category_signup", {
         see("what it brings", "li:contains(An invoice)"),
         click("sign up", "a:contains(Create an account and join)"),
         see("the group of the link", "[role=status]:contains(you join “VIP”)"),
+        nothingBesideThePage(),
         { content: "name", trigger: "input[name=name]", run: "edit Nora" },
         { content: "e-mail", trigger: "input[name=login]", run: "edit nora@example.com" },
         { content: "password", trigger: "input[name=password]", run: "edit nora signs up" },
