@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+ADMINISTRATORS = "customer_category.customer_category_group_administrator"
 
 
 class CustomerCategoryOptout(models.Model):
@@ -88,6 +91,41 @@ class CustomerCategoryOptout(models.Model):
     def write(self, vals):
         """Note it for the customer, not for one of its contacts."""
         return super().write(self._with_customer(vals))
+
+    def unlink(self):
+        """Keep in the customer's chatter what a user takes back.
+
+        :raise AccessError: for what customers said themselves, unless by an
+            administrator
+        """
+        if not self.env.su:
+            self._check_said_to_the_shop()
+            self._log_taken_back()
+        return super().unlink()
+
+    def _check_said_to_the_shop(self):
+        """Let administrators alone take back what customers said themselves."""
+        said = self.filtered(lambda optout: optout.source != "manual")
+        if said and not self.env.user.has_group(ADMINISTRATORS):
+            raise AccessError(
+                self.env._(
+                    "The customer chose this: %s. Only a customer category "
+                    "administrator can remove it, or the customer on My Rewards.",
+                    said[0].display_name,
+                )
+            )
+
+    def _log_taken_back(self):
+        """Log it where colleagues read of the customer, without names of secrets."""
+        sources = dict(self._fields["source"]._description_selection(self.env))
+        for optout in self.filtered(lambda o: not o.category_id.confidential):
+            optout.partner_id.sudo()._message_log(
+                body=self.env._(
+                    "Message choice removed: %(choice)s (%(said_by)s).",
+                    choice=optout.display_name,
+                    said_by=sources[optout.source],
+                )
+            )
 
     @api.model
     def _with_customer(self, vals):

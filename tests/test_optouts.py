@@ -6,6 +6,7 @@ from odoo.tests import new_test_user
 
 from ..engines.optouts import refusing_sql
 from .common import CategoryCase, create_category, create_customer
+from .roles_table import ADMINISTRATOR
 
 
 class TestOptouts(CategoryCase):
@@ -75,6 +76,43 @@ class TestOptouts(CategoryCase):
             self.customer.with_user(user).customer_category_choice_ids = [
                 Command.update(said.id, {"choice": "yes"})
             ]
+
+    def test_what_a_customer_said_is_taken_back_by_administrators_alone(self):
+        user = new_test_user(
+            self.env, "manager", "base.group_user,base.group_partner_manager"
+        )
+        owner = new_test_user(self.env, "owner", f"base.group_user,{ADMINISTRATOR}")
+        self.customer._opt_out_of_customer_categories(self.vip, ["email"], "link")
+        self.customer._opt_out_of_customer_categories(self.trade, ["sms"], "portal")
+        self.customer._opt_out_of_customer_categories(self.vip, ["sms"])
+        said = self.customer.customer_category_choice_ids
+        by_hand = said.filtered(lambda choice: choice.source == "manual")
+        for choice in said - by_hand:
+            with self.assertRaisesRegex(AccessError, "The customer chose this: Ann"):
+                choice.with_user(user).unlink()
+        with self.assertRaises(AccessError):
+            self.customer.with_user(user).customer_category_choice_ids = [
+                Command.clear()
+            ]
+        by_hand.with_user(user).unlink()
+        self.assertEqual(self.optouts(), [("Trade", "sms"), ("VIP", "email")])
+        (said - by_hand).with_user(owner).unlink()
+        self.assertFalse(self.optouts())
+
+    def test_what_is_taken_back_is_told_in_the_chatter(self):
+        user = new_test_user(
+            self.env, "manager", "base.group_user,base.group_partner_manager"
+        )
+        secret = create_category(self.env, "Secret", confidential=True)
+        self.customer._opt_out_of_customer_categories(self.vip + secret, ["sms"])
+        choices = self.customer.customer_category_choice_ids
+        choices.filtered(lambda c: c.category_id == self.vip).with_user(user).unlink()
+        message = self.customer.message_ids[0]
+        self.assertIn("Message choice removed: Ann: no SMS of “VIP”", message.body)
+        self.assertEqual(message.author_id, user.partner_id)
+        owner = new_test_user(self.env, "owner", f"base.group_user,{ADMINISTRATOR}")
+        choices.exists().with_user(owner).unlink()
+        self.assertNotIn("Secret", str(self.customer.message_ids.mapped("body")))
 
     def test_category_of_another_company_is_refused(self):
         other = self.env["res.company"].create({"name": "Elsewhere"})
