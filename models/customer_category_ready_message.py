@@ -179,7 +179,7 @@ class CustomerCategoryReadyMessage(models.AbstractModel):
                 "[name], we miss you! Come by again soon. [progress]"
             ),
             "first_visit": self.env._(
-                "Thank you for your first visit, [name]! See you again soon."
+                "Thank you for your first visit, [name]! See you again soon. [progress]"
             ),
             "welcome": self.env._("Welcome to [group], [name]! [benefit]"),
             "losing": self.env._(

@@ -61,6 +61,19 @@ class TestReadyMessages(MailingCase, MassMailCommon):
                 for text in (html, sms):
                     self.assertNotRegex(text, r"\[(name|group|until|progress)|t-out|{{")
 
+    def test_who_came_once_reads_what_is_next_by_e_mail_and_sms(self):
+        create_rewards_group(self.env)
+        self.buy()
+        values = self.env["customer.category"]._prepare_ready_message("first_visit")
+        _subject, html, sms = self.texts(self.compose(**values))
+        self.assertIn("2 more visits by", html)
+        self.assertIn("2 more visits by", sms)
+
+    def test_way_out_looks_like_a_link(self):
+        _subject, html, _sms = self.texts(self.compose())
+        link = r'/unsubscribe_from_list"[^>]*text-decoration: underline'
+        self.assertRegex(html, link)
+
     def test_message_tells_the_own_group_progress_and_benefit(self):
         silver = create_rewards_group(self.env, min_visits=1, visit_days=9)
         gold = create_rewards_group(
