@@ -9,6 +9,8 @@ from .roles_table import ADMINISTRATOR
 
 @tagged("post_install", "-at_install")
 class TestBookingTours(HttpCase, CategoryCase):
+    browser_size = "1366x768"
+
     def setUp(self):
         super().setUp()
         vip = create_category(self.env, "VIP")
@@ -42,3 +44,8 @@ class TestBookingTours(HttpCase, CategoryCase):
         event = self.play("customer_category_booking_anyway", groups)
         self.assertIn(self.customer, event.partner_ids)
         self.assertEqual(event.customer_category_reason, "A friend of the house")
+
+
+class TestBookingToursOnAPhone(TestBookingTours):
+    browser_size = "390x844"
+    touch_enabled = True

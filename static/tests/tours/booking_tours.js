@@ -18,16 +18,31 @@ const click = (content, trigger) => ({ content, trigger, run: "click" });
 const see = (content, trigger) => ({ content, trigger });
 
 /**
+ * Choose from the list below a field, or from the dialog that a phone has in its place.
+ *
  * @param {string} name the field
  * @param {string} text
  */
 const choose = (name, text) => [
     {
+        isActive: ["desktop"],
         content: `look for ${text}`,
         trigger: `${field(name)} input`,
         run: `edit ${text}`,
     },
-    click(`choose ${text}`, `.o-autocomplete--dropdown-item:contains(${text})`),
+    {
+        isActive: ["desktop"],
+        ...click(`choose ${text}`, `.o-autocomplete--dropdown-item:contains(${text})`),
+    },
+    {
+        isActive: ["mobile"],
+        ...click("see what there is", `${field(name)} input`),
+    },
+    {
+        isActive: ["mobile"],
+        ...click(`choose ${text}`, `${MODAL} [data-id]:contains(${text})`),
+    },
+    { isActive: ["mobile"], ...see("it is chosen", "body:not(:has(.modal))") },
 ];
 
 const save = () => click("save", ".o_form_button_save");
