@@ -58,6 +58,24 @@ def retry_sql(moment) -> SQL:
     )
 
 
+def undelivered_sql(moment) -> SQL:
+    """Return the statement that notes whose invitation could not be delivered.
+
+    :param datetime moment: UTC
+    """
+    return SQL(
+        """
+        UPDATE customer_category_invitation invitation
+           SET state = 'undelivered', message = LEFT(mail.failure_reason, 200),
+               write_date = %(moment)s
+          FROM mail_mail mail
+         WHERE mail.id = invitation.mail_id
+           AND mail.state = 'exception'
+           AND invitation.state = 'invited'""",
+        moment=moment,
+    )
+
+
 def left_sql(moment) -> SQL:
     """Return the statement that marks whose access is to be asked about.
 
@@ -73,7 +91,7 @@ def left_sql(moment) -> SQL:
                 UPDATE customer_category_invitation invitation
                    SET leaving = 'asked', date_left = %(moment)s,
                        write_date = %(moment)s
-                 WHERE invitation.state = 'invited'
+                 WHERE invitation.state IN ('invited', 'undelivered')
                    AND invitation.leaving IS NULL
                    AND NOT EXISTS (
                         SELECT FROM (%(access)s) access

@@ -40,6 +40,7 @@ class CustomerCategoryInvitation(models.Model):
             ("duplicate", "E-mail of Another Account"),
             ("locked", "Account Was Closed"),
             ("failed", "Failed"),
+            ("undelivered", "E-mail Not Delivered"),
             ("closed", "Access Closed"),
         ],
         string="Result",
@@ -49,6 +50,13 @@ class CustomerCategoryInvitation(models.Model):
         index=True,
     )
     message = fields.Char(readonly=True, help="What went wrong.")
+    mail_id = fields.Many2one(
+        "mail.mail",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+        help="The invitation, as long as it is not delivered.",
+    )
     date_invited = fields.Datetime(string="Invited On", readonly=True)
     leaving = fields.Selection(
         [("asked", "To Decide"), ("kept", "Access Kept")],
@@ -94,7 +102,7 @@ class CustomerCategoryInvitation(models.Model):
             return
         try:
             with self.env.cr.savepoint():
-                line.with_context(customer_category_queued=True).action_grant_access()
+                self._grant_access(line.with_context(customer_category_queued=True))
         except Exception as error:
             _logger.exception("%s was not invited.", self.display_name)
             self.write({"state": "failed", "message": str(error)[:200]})
@@ -102,10 +110,29 @@ class CustomerCategoryInvitation(models.Model):
             now = fields.Datetime.now()
             self.write({"state": "invited", "message": False, "date_invited": now})
 
+    def _grant_access(self, line):
+        """Give a member access, or send the e-mail again that was not delivered.
+
+        :param line: the member's ``portal.wizard.user``
+        """
+        if line.is_portal:
+            line.action_invite_again()
+        else:
+            line.action_grant_access()
+        self.mail_id = (
+            self.env["mail.mail"]
+            .sudo()
+            .search(
+                [("model", "=", "res.users"), ("res_id", "=", line.user_id.id)],
+                order="id desc",
+                limit=1,
+            )
+        )
+
     def _obstacle(self, line):
         """Return the state that keeps a member from being invited, if any."""
         user = line.user_id
-        if user.active:
+        if user.active and not (line.is_portal and self._lacks_invitation(user)):
             return "already"
         # Somebody closed it for a reason, unless it was we when the customer left.
         if user and not self.date_invited:
@@ -113,6 +140,14 @@ class CustomerCategoryInvitation(models.Model):
         if not email_normalize(line.email):
             return "no_email"
         return "duplicate" if line.email_state == "exist" else False
+
+    def _lacks_invitation(self, user):
+        """Tell whether our e-mail did not arrive and the account was never used.
+
+        :param user: the customer's ``res.users``
+        """
+        is_used = bool(user.sudo().login_date)
+        return self.mail_id.sudo().state == "exception" and not is_used
 
     def action_try_again(self):
         """Queue those who could not be invited."""

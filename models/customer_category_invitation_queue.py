@@ -1,6 +1,12 @@
 from odoo import api, fields, models
 
-from ..engines.invitations import left_sql, queue_sql, retry_sql, returned_sql
+from ..engines.invitations import (
+    left_sql,
+    queue_sql,
+    retry_sql,
+    returned_sql,
+    undelivered_sql,
+)
 
 # Members invited in one transaction: each is an account and an e-mail.
 BATCH = 50
@@ -27,6 +33,7 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
             rows = self.search(domain, order="id", limit=BATCH)
             rows._invite()
             todo = max(todo - len(rows), 0) if rows else 0
+            self._trigger_mails()
             if not categories._commit_schedule(len(rows), todo):
                 return
 
@@ -39,6 +46,7 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
             returned_sql(now),
             queue_sql(self.env.uid, now),
             retry_sql(now),
+            undelivered_sql(now),
         ):
             self.env.cr.execute(statement)
         rows = self.env.execute_query(left_sql(now))
@@ -48,6 +56,15 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
         for category in asking:
             category._ask_about_access()
         categories._find_asking()._close_answered_questions()
+
+    @api.model
+    def _trigger_mails(self):
+        """Have the invitations sent soon; the queue by itself is for within the hour."""
+        queue = self.env.ref(
+            "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
+        )
+        if queue:
+            queue.sudo()._trigger()
 
     @api.model
     def _trigger_invitations(self):

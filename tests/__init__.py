@@ -123,6 +123,7 @@ from . import test_till_tours
 from . import test_tours
 from . import test_tours_import
 from . import test_tours_membership
+from . import test_undelivered_invitations
 from . import test_undone_entries
 from . import test_unsubscribe
 from . import test_unsubscribe_outcomes
