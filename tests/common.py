@@ -7,7 +7,10 @@ from uuid import uuid4
 
 from odoo import fields
 from odoo.fields import Command
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import TransactionCase, new_test_user, tagged
+
+# Of every account that customers have on the portal.
+PASSWORD = "ann at the portal"
 
 
 def read_cases(name):
@@ -32,6 +35,18 @@ def create_rewards_group(env, name="Silver", **values):
 def create_customer(env, name="Ann", **values):
     """Create a contact who buys."""
     return env["res.partner"].create({"name": name, **values})
+
+
+def create_account(partner, login="ann", **values):
+    """Let a customer log in to the portal, by ``PASSWORD``."""
+    return new_test_user(
+        partner.env,
+        login,
+        "base.group_portal",
+        password=PASSWORD,
+        partner_id=partner.id,
+        **values,
+    )
 
 
 def merge_customers(kept, gone):

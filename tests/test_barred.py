@@ -7,8 +7,8 @@ from freezegun import freeze_time
 from odoo.fields import Command
 from odoo.http import Request
 
-from .common import create_category
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category
+from .test_rewards_page import RewardsPageCase
 
 POLITE = "Ask there if you would like to come back."
 

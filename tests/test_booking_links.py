@@ -1,10 +1,9 @@
 """Meetings that customers join by a link, without anybody of the shop."""
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
+from .common import PASSWORD, create_account
 from .test_bookings import BookingCase
-
-PASSWORD = "ann at the portal"
 
 
 @tagged("post_install", "-at_install")
@@ -15,13 +14,7 @@ class TestBookingLinks(HttpCase, BookingCase):
         vera._add_customer_categories(self.vip, "manual")
         self.event = self.book(self.tasting, vera)
         self.event.sudo()._set_discuss_videocall_location()
-        new_test_user(
-            self.env,
-            "ann",
-            "base.group_portal",
-            password=PASSWORD,
-            partner_id=self.customer.id,
-        )
+        create_account(self.customer)
 
     def join(self):
         """Open the link of the meeting as Ann."""

@@ -3,8 +3,8 @@
 from odoo.http import Request
 from odoo.tools import mute_logger
 
-from .common import create_category, create_customer, create_rewards_group
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category, create_customer, create_rewards_group
+from .test_rewards_page import RewardsPageCase
 
 
 class TestChosenCategories(RewardsPageCase):

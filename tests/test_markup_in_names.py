@@ -1,7 +1,7 @@
 """Names with markup are shown as they were typed, wherever customers read them."""
 
-from .common import create_category
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category
+from .test_rewards_page import RewardsPageCase
 
 
 class TestMarkupInNames(RewardsPageCase):

@@ -4,8 +4,8 @@ from unittest.mock import patch
 
 from odoo.tools.translate import code_translations
 
-from .common import create_category, create_rewards_group
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category, create_rewards_group
+from .test_rewards_page import RewardsPageCase
 
 FRENCH = {
     "My rewards": "Mes avantages",

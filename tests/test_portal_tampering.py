@@ -6,8 +6,8 @@ from odoo.http import Request
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from .common import create_category
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category
+from .test_rewards_page import RewardsPageCase
 from .test_signup import SignupCase
 
 ODD = [

@@ -1,7 +1,7 @@
 """What customers do on the portal, played by a browser."""
 
-from .common import create_category, create_rewards_group
-from .test_rewards_page import PASSWORD, RewardsPageCase
+from .common import PASSWORD, create_category, create_rewards_group
+from .test_rewards_page import RewardsPageCase
 
 
 class TestPortalTours(RewardsPageCase):

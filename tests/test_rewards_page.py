@@ -6,19 +6,19 @@ from datetime import date, datetime, timedelta
 from freezegun import freeze_time
 
 from odoo.fields import Command
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import (
+    PASSWORD,
     CategoryCase,
+    create_account,
     create_category,
     create_customer,
     create_price_rule,
     create_pricelist,
     create_rewards_group,
 )
-
-PASSWORD = "ann at the portal"
 
 
 @tagged("post_install", "-at_install")
@@ -28,18 +28,7 @@ class RewardsPageCase(HttpCase, CategoryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.account = cls.create_account(cls.customer)
-
-    @classmethod
-    def create_account(cls, partner, login="ann", **values):
-        return new_test_user(
-            cls.env,
-            login,
-            "base.group_portal",
-            password=PASSWORD,
-            partner_id=partner.id,
-            **values,
-        )
+        cls.account = create_account(cls.customer)
 
     def join(self, category, customer=None):
         (customer or self.customer)._add_customer_categories(category, "manual")
@@ -108,7 +97,7 @@ class TestRewardsPage(RewardsPageCase):
     def test_contact_reads_of_its_company(self):
         firm = create_customer(self.env, "Firm", is_company=True)
         contact = create_customer(self.env, "Bob", parent_id=firm.id)
-        self.create_account(contact, "bob")
+        create_account(contact, "bob")
         self.join(create_category(self.env, "Trade"), firm)
         self.assertIn("Trade", self.read_page(login="bob"))
 

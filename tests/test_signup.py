@@ -6,9 +6,14 @@ from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from .common import CategoryCase, create_category, create_customer, create_rewards_group
-
-PASSWORD = "nora signs up here"
+from .common import (
+    PASSWORD,
+    CategoryCase,
+    create_account,
+    create_category,
+    create_customer,
+    create_rewards_group,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -150,12 +155,7 @@ class TestSignupTampering(SignupCase):
 
     def test_resetting_a_password_joins_nothing(self):
         self.customer.email = "ann@example.com"
-        user = new_test_user(
-            self.env,
-            "ann@example.com",
-            "base.group_portal",
-            partner_id=self.customer.id,
-        )
+        user = create_account(self.customer, "ann@example.com")
         self.customer.with_context(create_user=False).signup_prepare("reset")
         token = self.customer._generate_signup_token()
         self.authenticate(None, None)

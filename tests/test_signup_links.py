@@ -8,21 +8,21 @@ from odoo.fields import Command
 from odoo.http import Request
 from odoo.tests import new_test_user
 
-from .common import create_category, create_customer, create_rewards_group
-from .test_signup import PASSWORD, SignupCase
+from .common import (
+    PASSWORD,
+    create_account,
+    create_category,
+    create_customer,
+    create_rewards_group,
+)
+from .test_signup import SignupCase
 
 
 class LinkCase(SignupCase):
     def setUp(self):
         super().setUp()
         self.vip.action_create_signup_link()
-        new_test_user(
-            self.env,
-            "ann",
-            "base.group_portal",
-            password=PASSWORD,
-            partner_id=self.customer.id,
-        )
+        create_account(self.customer)
 
     @property
     def token(self):
