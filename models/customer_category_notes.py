@@ -159,7 +159,10 @@ class CustomerCategoryNotes(models.AbstractModel):
                 company.name,
             )
             return self.env["mailing.mailing"]
-        category = self.with_company(company)
+        # Who sends it need not hear by e-mail that it was made.
+        category = self.with_company(company).with_context(
+            mail_auto_subscribe_no_notify=True
+        )
         values = category._prepare_ready_message(MESSAGE_OF[event])
         mailing = category.env["mailing.mailing"].create(
             {

@@ -7,6 +7,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 
 from odoo import fields
+from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
 from .common import create_category, create_customer, create_rewards_group
@@ -33,6 +34,16 @@ class TestNotes(MailingCase):
         self.customer._add_customer_categories(self.club, "manual")
         self.assertEqual(self.told(), [("Ann", "Welcome: you are in")])
         self.assertEqual(self.told(), [])
+
+    def test_who_sends_it_is_not_told_of_each(self):
+        self.club.user_id = new_test_user(self.env, "owner", email="owner@example.com")
+        self.customer._add_customer_categories(self.club, "manual")
+        self.assertTrue(self.told())
+        notified = [
+            ("model", "=", "mailing.mailing"),
+            ("message_type", "=", "user_notification"),
+        ]
+        self.assertFalse(self.env["mail.message"].search(notified))
 
     @mute_logger("odoo.addons.customer_category.models.customer_category_notes")
     def test_company_without_address_tells_nobody_until_it_has_one(self):
