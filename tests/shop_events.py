@@ -17,6 +17,7 @@ class ShopEvents:
         self.stored = stored
         self.env = stored.env
         self.random = random
+        self.guest = self.env["res.partner"]
         self.events = [
             self.change_rule,
             self.change_rule,
@@ -33,8 +34,12 @@ class ShopEvents:
             self.run_schedule,
         ]
 
-    def happen(self):
-        """Let something happen, and return what it was."""
+    def happen(self, guest):
+        """Let something happen, and return what it was.
+
+        :param guest: who is to buy next, whom it often concerns
+        """
+        self.guest = guest.commercial_partner_id
         event = self.random.choice(self.events)
         event()
         return event.__name__
@@ -47,7 +52,9 @@ class ShopEvents:
 
     @property
     def customer(self):
-        return self.random.choice(self.customers)
+        """The next one to buy, or anybody."""
+        anybody = self.random.choice(self.customers)
+        return self.random.choice([self.guest or anybody, anybody])
 
     @property
     def category(self):
@@ -127,11 +134,15 @@ class ShopEvents:
         company.partner_id.tz = self.random.choice(ZONES)
 
     def give_order(self):
-        """A sale was another customer's, while the points stay on the card."""
+        """Sales were another customer's, while the points stay on the card."""
         orders = self.env["pos.order"].browse(self.stored.order_ids.values())
-        sold = orders.filtered(lambda o: o.partner_id and o.state in ("paid", "done"))
-        if sold:
-            self.random.choice(sold).partner_id = self.customer
+        sold = orders.filtered(
+            lambda o: (
+                o.partner_id.commercial_partner_id == self.guest
+                and o.state in ("paid", "done")
+            )
+        )
+        sold.partner_id = self.customer
 
     def run_schedule(self):
         self.env["customer.category"]._cron_recompute()
