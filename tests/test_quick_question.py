@@ -5,7 +5,27 @@ That it answers as the whole question would is in ``test_completion_property.py`
 
 from freezegun import freeze_time
 
-from .common import CategoryCase, create_rewards_group
+from .common import CategoryCase, create_customer, create_rewards_group
+
+
+def record_points(customer, order, points):
+    """Record points of an order, be it the customer's own or not."""
+    program = customer.env["loyalty.program"].create(
+        {"name": "Points", "program_type": "loyalty"}
+    )
+    card = customer.env["loyalty.card"].create(
+        {"program_id": program.id, "partner_id": customer.id}
+    )
+    customer.env["loyalty.history"].create(
+        {
+            "card_id": card.id,
+            "order_model": "pos.order",
+            "order_id": order.id,
+            "description": "Points",
+            "issued": points,
+            "used": 0,
+        }
+    )
 
 
 class TestNothingLeftOut(CategoryCase):
@@ -24,6 +44,17 @@ class TestNothingLeftOut(CategoryCase):
             # Where it is the day before: the first failing day has yet to come.
             self.env.company.partner_id.tz = "Pacific/Honolulu"
             self.refund(order)
+        self.assertFalse(self.customer.rewards_category_id)
+
+    def test_points_gone_with_the_order_of_another_customer_stay_gone(self):
+        create_rewards_group(self.env, min_lifetime_points=5)
+        order = self.buy(create_customer(self.env, "Bob"))
+        record_points(self.customer, order, 5)
+        self.env["customer.category"]._recompute(self.customer)
+        self.assertTrue(self.customer.rewards_category_id)
+        self.refund(order)
+        self.assertFalse(self.customer.rewards_category_id)
+        self.buy()
         self.assertFalse(self.customer.rewards_category_id)
 
 
@@ -52,22 +83,8 @@ class TestQuick(CategoryCase):
         self.assertEqual(self.count_queries(), usual)
 
     def test_points_alone_are_not_looked_at_as_refunds(self):
-        program = self.env["loyalty.program"].create(
-            {"name": "Points", "program_type": "loyalty"}
-        )
-        card = self.env["loyalty.card"].create(
-            {"program_id": program.id, "partner_id": self.customer.id}
-        )
         order = self.buy()
-        self.env["loyalty.history"].create(
-            {
-                "card_id": card.id,
-                "order_model": "pos.order",
-                "order_id": order.id,
-                "description": "Points",
-                "issued": 5,
-            }
-        )
+        record_points(self.customer, order, 5)
         self.assertFalse(self.is_with_refunds())
         self.refund(order)
         self.assertTrue(self.is_with_refunds())
