@@ -36,6 +36,16 @@ class PreviewCase(MailingCase):
 
 
 class TestPreview(PreviewCase):
+    def test_how_many_a_test_reaches_by_chance_is_not_told(self):
+        self.env.user.group_ids += self.env.ref(
+            "mass_mailing.group_mass_mailing_campaign"
+        )
+        form = self.open_form(self.vip.action_send_email())
+        name = "category_recipient_count"
+        self.assertFalse(form._get_modifier(name, "invisible"))
+        form.ab_testing_enabled = True
+        self.assertTrue(form._get_modifier(name, "invisible"))
+
     def test_everybody_is_counted_once_by_what_keeps_a_message_away(self):
         refusing = self.join("Refusing")
         refusing._opt_out_of_customer_categories(self.vip)
