@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tests import Form
 
 from .common import create_category, create_customer, create_rewards_group
 from .mailing_case import MailingCase
@@ -102,6 +103,12 @@ class TestNotesTruth(MailingCase):
         )
         for text in self.text(mailing):
             self.assertNotIn("Late regulars", text)
+
+    def test_form_of_a_confidential_category_offers_no_notes(self):
+        form = Form(self.club)
+        self.assertFalse(form._get_modifier("note_on_join", "invisible"))
+        form.confidential = True
+        self.assertTrue(form._get_modifier("note_on_join", "invisible"))
 
     def test_promises_no_number_of_visits(self):
         create_rewards_group(self.env, min_lifetime_spend=100)
