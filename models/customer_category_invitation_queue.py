@@ -59,7 +59,7 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
 
     @api.model
     def _trigger_mails(self):
-        """Have the invitations sent soon; the queue by itself is for within the hour."""
+        """Have invitations sent soon; the queue by itself is for within the hour."""
         queue = self.env.ref(
             "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
         )
