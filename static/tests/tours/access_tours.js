@@ -44,6 +44,8 @@ registry.category("web_tour.tours").add("customer_category_access_result", {
         click("one has an account", "button[name=action_view_invitations]:contains(1)"),
         see("Ann has", `${row("Ann")}:contains(Invited)`),
         see("Bob has no address", `${row("Bob")}:contains(No E-mail)`),
+        click("once he has one, try again", `${row("Bob")} button[name=action_try_again]`),
+        see("he is next", `${row("Bob")}:contains(Waiting)`),
     ],
 });
 
