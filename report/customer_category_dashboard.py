@@ -69,6 +69,7 @@ class CustomerCategoryDashboard(models.AbstractModel):
         total, others = figures(None), figures(self.env["customer.category"])
         return {
             "currency_id": self.env.company.currency_id.id,
+            "currency": self.env.company.currency_id.name,
             "dates": self._format_dates(period),
             "categories": [
                 {

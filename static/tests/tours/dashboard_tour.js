@@ -22,6 +22,7 @@ registry.category("web_tour.tours").add("customer_category_dashboard", {
             "dashboard",
             "[data-menu-xmlid='customer_category.customer_category_dashboard_menu']"
         ),
+        see("in what currency", "main p:contains(Amounts are in USD, without taxes)"),
         see("two members", `${ROW} td[name=members]:contains(2)`),
         see("and one who joined", `${ROW} td[name=joined]:contains(1)`),
         see("each is called by its name", `${ROW} th[scope=row]:contains(Regulars)`),

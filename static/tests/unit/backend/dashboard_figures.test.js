@@ -10,6 +10,8 @@ import {
     withShare,
 } from "@customer_category/backend/actions/customer_category_dashboard/dashboard_figures";
 
+const MAY = { dates: { first: "1 May", last: "31 May" }, currency: "USD" };
+
 describe("change", () => {
     test("is in percent of what was before", () => {
         expect(changeOf({ revenue: 150, revenue_before: 100 }, "revenue")).toBe(50);
@@ -41,10 +43,18 @@ test("the largest lines are drawn, without those that are always zero", () => {
 
 test("the sheet has a column for each figure, empty where it does not apply", () => {
     allowTranslations();
-    const { measure_headers, rows } = toSheet("Sheet", [{ name: "VIP", members: 3 }]);
+    const { measure_headers, rows } = toSheet("Sheet", MAY, [{ name: "VIP", members: 3 }]);
     expect(measure_headers.length).toBe(FIGURES.length);
     expect(rows[0].title).toBe("VIP");
     expect(rows[0].values.map(({ value }) => value).filter((value) => value !== "")).toEqual([3]);
+});
+
+test("the sheet says above its columns what the figures are of", () => {
+    allowTranslations();
+    const { col_group_headers } = toSheet("Sheet", MAY, []);
+    expect(col_group_headers).toEqual([
+        [{ title: "1 May – 31 May, amounts in USD without taxes", width: FIGURES.length, height: 1 }],
+    ]);
 });
 
 test("names in the sheet are no formulas", () => {
@@ -55,7 +65,7 @@ test("names in the sheet are no formulas", () => {
         ["VIP = best", "VIP = best"],
     ]) {
         expect(asText(name)).toBe(title);
-        expect(toSheet("Sheet", [{ name }]).rows[0].title).toBe(title);
+        expect(toSheet("Sheet", MAY, [{ name }]).rows[0].title).toBe(title);
     }
 });
 

@@ -187,7 +187,8 @@ export class CustomerCategoryDashboard extends Component {
     }
 
     download() {
-        const sheet = toSheet(_t("Customer Categories").toString(), this.rows);
+        const title = _t("Customer Categories").toString();
+        const sheet = toSheet(title, this.state.data, this.rows);
         const blob = new Blob([JSON.stringify(sheet)], { type: "application/json" });
         return download({ url: "/web/pivot/export_xlsx", data: { data: blob } });
     }

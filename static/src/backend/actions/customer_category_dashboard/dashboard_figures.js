@@ -124,15 +124,21 @@ export function asText(text) {
 
 /**
  * @param {string} title
+ * @param {{dates: Object, currency: string}} data of the dashboard
  * @param {Object[]} rows with names and figures
  * @returns {Object} the table as Odoo's export of pivots takes it
  */
-export function toSheet(title, rows) {
+export function toSheet(title, { dates: { first, last }, currency }, rows) {
+    const heading = _t("%(first)s – %(last)s, amounts in %(currency)s without taxes", {
+        first,
+        last,
+        currency,
+    });
     return {
         model: "customer.category.dashboard",
         title,
         measure_count: FIGURES.length,
-        col_group_headers: [],
+        col_group_headers: [[{ title: `${heading}`, width: FIGURES.length, height: 1 }]],
         measure_headers: FIGURES.map(({ label }) => ({ title: `${label}`, is_bold: true })),
         origin_measure_headers: [],
         rows: rows.map((row) => ({
