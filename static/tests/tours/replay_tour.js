@@ -40,7 +40,16 @@ registry.category("web_tour.tours").add("customer_category_replay", {
                 }
             },
         },
-        see("as a graph", `${MODAL} [name=backtest_graph] canvas[aria-label=Members]`),
+        {
+            content: "as a graph, within the dialog",
+            trigger: `${MODAL} [name=backtest_graph] canvas[aria-label=Members]`,
+            run() {
+                const field = this.anchor.closest("[name=backtest_graph]");
+                if (this.anchor.getBoundingClientRect().width > field.clientWidth) {
+                    throw new Error("The graph stands over its edge.");
+                }
+            },
+        },
         see("what it would have cost", `${MODAL} [name=backtest_graph_discount] canvas`),
         see("and left", `${MODAL} [name=backtest_graph_margin] canvas`),
         see("who would have come and gone", `${MODAL} [name=backtest_graph_changes] canvas`),
