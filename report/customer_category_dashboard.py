@@ -83,7 +83,10 @@ class CustomerCategoryDashboard(models.AbstractModel):
             ],
             "all": total,
             "others": others,
-            "members": _without(total, others),
+            "members": {
+                **_without(total, others),
+                "visits": self._read_visits_of_members(*now),
+            },
             "moves": self._read_moves(*now),
             "movers": self._read_movers(now, before),
         }

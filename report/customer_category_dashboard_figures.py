@@ -43,6 +43,14 @@ class CustomerCategoryDashboardFigures(models.AbstractModel):
             for category, amounts in found.items()
         }
 
+    def _read_visits_of_members(self, begin, end):
+        """Return the orders of each member: who was one at some sales counts once."""
+        [(visits,)] = self.env[SALES]._read_group(
+            figure_domain("revenue", begin, end) & category_domain("revenue"),
+            aggregates=[AMOUNTS["visits"]],
+        )
+        return float(visits or 0)
+
     def _read_members(self, begin, end):
         """Return category -> figures, with the number of customers under None."""
         found = defaultdict(lambda: defaultdict(int))

@@ -50,6 +50,19 @@ class TestDashboard(DashboardCase):
                 [row["revenue"], row["orders"], row["basket"]], [30, 1, 30]
             )
 
+    def test_orders_of_each_member_leave_others_out(self):
+        club = create_category(self.env, "Club")
+        bob = create_customer(self.env, "Bob")
+        self.buy()
+        self.buy(create_customer(self.env, "Eve"))
+        for category, customer in ((self.vip, self.customer), (club, self.customer)):
+            self.join(category, customer)
+        self.join(club, bob)
+        for customer in (self.customer, self.customer, self.customer, bob):
+            self.buy(customer)
+        members = self.look()["members"]
+        self.assertEqual([members["orders"], members["visits"]], [4, 2])
+
     def test_members_are_those_of_the_last_day_and_of_the_day_before_the_first(self):
         self.join(self.vip, days_ago=40)
         self.join(self.vip, create_customer(self.env, "Bob"), days_ago=3)

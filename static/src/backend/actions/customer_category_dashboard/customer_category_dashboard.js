@@ -74,7 +74,7 @@ export class CustomerCategoryDashboard extends Component {
         const onlySales = Object.fromEntries(OF_MEMBERS.map(({ name }) => [name, null]));
         return [
             ...categories.map((row) => ({ ...row, key: row.id })),
-            { ...members, key: "members", name: _t("All Members"), id: null, visits: null },
+            { ...members, key: "members", name: _t("All Members"), id: null },
             {
                 ...others,
                 ...onlySales,
