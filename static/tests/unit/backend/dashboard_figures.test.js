@@ -6,6 +6,7 @@ import {
     FIGURES,
     isNothing,
     largest,
+    percentOfRevenue,
     toSheet,
     withShare,
 } from "@customer_category/backend/actions/customer_category_dashboard/dashboard_figures";
@@ -23,6 +24,12 @@ describe("change", () => {
         expect(changeOf({ revenue: 150, revenue_before: -5 }, "revenue")).toBe(undefined);
         expect(changeOf({ revenue: 150 }, "revenue")).toBe(undefined);
     });
+});
+
+test("a cost is in percent of revenue, and of nothing where all came back", () => {
+    expect(percentOfRevenue({ revenue: 50, discount: 5 }, "discount")).toBe(10);
+    expect(percentOfRevenue({ revenue: 0, discount: 5 }, "discount")).toBe(undefined);
+    expect(percentOfRevenue({ revenue: -50, discount: 5 }, "discount")).toBe(undefined);
 });
 
 test("share is of all revenue, and nothing where there is none", () => {
@@ -53,7 +60,13 @@ test("the sheet says above its columns what the figures are of", () => {
     allowTranslations();
     const { col_group_headers } = toSheet("Sheet", MAY, []);
     expect(col_group_headers).toEqual([
-        [{ title: "1 May – 31 May, amounts in USD without taxes", width: FIGURES.length, height: 1 }],
+        [
+            {
+                title: "1 May – 31 May, amounts in USD without taxes",
+                width: FIGURES.length,
+                height: 1,
+            },
+        ],
     ]);
 });
 

@@ -14,6 +14,7 @@ import {
     isNothing,
     largest,
     OF_MEMBERS,
+    percentOfRevenue,
     PERIODS,
     toSheet,
     withShare,
@@ -103,8 +104,8 @@ export class CustomerCategoryDashboard extends Component {
     }
 
     percentOf(name, row) {
-        const percent = row.revenue ? (100 * row[name]) / row.revenue : 0;
-        return _t("%s of revenue", this.format(percent, "percent"));
+        const percent = percentOfRevenue(row, name);
+        return percent !== undefined && _t("%s of revenue", this.format(percent, "percent"));
     }
 
     get isEmpty() {

@@ -92,6 +92,15 @@ export function withShare(row, all) {
 /**
  * @param {Object} row figures
  * @param {string} name of a figure
+ * @returns {number|undefined} how many percent of the revenue it is, if there is any
+ */
+export function percentOfRevenue(row, name) {
+    return row.revenue > 0 ? (100 * row[name]) / row.revenue : undefined;
+}
+
+/**
+ * @param {Object} row figures
+ * @param {string} name of a figure
  * @returns {number|undefined} by how many percent it changed, if there is what to compare
  */
 export function changeOf(row, name) {
