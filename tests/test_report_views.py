@@ -55,7 +55,10 @@ class TestReportViews(FrozenCase):
         for name in ("sale_report_action_margin", "sale_report_action_customers"):
             with self.subTest(name):
                 self.assertEqual(self.measures(name, "graph"), ["margin"])
-                self.assertEqual(self.arch(name, "graph").get("order"), "DESC")
+                graph = self.arch(name, "graph")
+                self.assertEqual(
+                    [graph.get("order"), graph.get("stacked")], ["DESC", "0"]
+                )
                 pivot = self.arch(name, "pivot")
                 self.assertEqual(pivot.get("default_order"), "margin desc")
 
