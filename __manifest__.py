@@ -2,7 +2,7 @@
     "name": "Customer Categories & Rewards",
     "summary": "Group customers, reward them for coming back and price by group, "
     "in Contacts and at the till",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/Point of Sale",
     "author": "Customer Categories Team",
     "website": "https://example.com/customer-category",
