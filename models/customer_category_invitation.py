@@ -144,10 +144,14 @@ class CustomerCategoryInvitation(models.Model):
     def _lacks_invitation(self, user):
         """Tell whether our e-mail did not arrive and the account was never used.
 
+        Somebody may have deleted the e-mail that failed. Who is in the queue once more
+        was tried again, since members wait for their first invitation without a date.
+
         :param user: the customer's ``res.users``
         """
-        is_used = bool(user.sudo().login_date)
-        return self.mail_id.sudo().state == "exception" and not is_used
+        mail = self.mail_id.sudo()
+        is_lost = self.date_invited and (not mail or mail.state == "exception")
+        return bool(is_lost and not user.sudo().login_date)
 
     def action_try_again(self):
         """Queue those who could not be invited."""

@@ -50,6 +50,15 @@ class TestUndeliveredInvitations(InvitationCase):
         self.invite()
         self.assert_state("invited")
 
+    def test_it_is_sent_again_though_somebody_deleted_the_failed_mail(self):
+        self.invite_in_vain()
+        self.row().mail_id.unlink()
+        self.invite()
+        self.row().with_user(self.owner).action_try_again()
+        self.invite()
+        self.assert_state("invited")
+        self.assertIn("ann@example.com", str(self.send()))
+
     def test_who_has_logged_in_meanwhile_needs_no_other(self):
         self.invite_in_vain()
         self.env["res.users.log"].with_user(self.users()).sudo().create({})
