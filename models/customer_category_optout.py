@@ -117,15 +117,42 @@ class CustomerCategoryOptout(models.Model):
 
     def _log_taken_back(self):
         """Log it where colleagues read of the customer, without names of secrets."""
-        sources = dict(self._fields["source"]._description_selection(self.env))
         for optout in self.filtered(lambda o: not o.category_id.confidential):
             optout.partner_id.sudo()._message_log(
                 body=self.env._(
                     "Message choice removed: %(choice)s (%(said_by)s).",
-                    choice=optout.display_name,
-                    said_by=sources[optout.source],
+                    choice=optout._text_for_colleagues(),
+                    said_by=optout._label_of("source"),
                 )
             )
+
+    def _text_for_colleagues(self):
+        """Return what was chosen, as everybody may read who sees the customer.
+
+        Another company does not see this one's category, but a shared customer.
+        """
+        company = self.category_id.company_id
+        if not company or company == self.partner_id.company_id:
+            return self.display_name
+        if self.env["res.company"].sudo().search_count([], limit=2) < 2:
+            return self.display_name
+        values = {
+            "customer": self.partner_id.display_name,
+            "channel": self._label_of("channel"),
+            "company": company.sudo().name,
+        }
+        if self.choice == "yes":
+            return self.env._(
+                "%(customer)s: %(channel)s of a category of %(company)s", **values
+            )
+        return self.env._(
+            "%(customer)s: no %(channel)s of a category of %(company)s", **values
+        )
+
+    def _label_of(self, fname):
+        """Return how a selection field's value is shown."""
+        labels = dict(self._fields[fname]._description_selection(self.env))
+        return labels.get(self[fname], "")
 
     @api.model
     def _with_customer(self, vals):

@@ -114,6 +114,21 @@ class TestOptouts(CategoryCase):
         choices.exists().with_user(owner).unlink()
         self.assertNotIn("Secret", str(self.customer.message_ids.mapped("body")))
 
+    def test_chatter_of_a_shared_customer_names_no_category_of_one_company(self):
+        here = self.env.company
+        ours = create_category(self.env, "Ours", company_id=here.id)
+        owner = new_test_user(self.env, "owner", f"base.group_user,{ADMINISTRATOR}")
+        self.env["res.company"].create({"name": "Elsewhere"})
+        self.customer._opt_out_of_customer_categories(ours, ["sms"])
+        self.customer.customer_category_choice_ids.with_user(owner).unlink()
+        body = self.customer.message_ids[0].body
+        self.assertIn(f"Ann: no SMS of a category of {here.name} (By hand)", body)
+        self.assertNotIn("Ours", body)
+        self.customer.company_id = here
+        self.customer._opt_out_of_customer_categories(ours, ["sms"])
+        self.customer.customer_category_choice_ids.with_user(owner).unlink()
+        self.assertIn("no SMS of “Ours”", self.customer.message_ids[0].body)
+
     def test_category_of_another_company_is_refused(self):
         other = self.env["res.company"].create({"name": "Elsewhere"})
         theirs = create_category(self.env, "Theirs", company_id=other.id)
