@@ -95,7 +95,7 @@ class CustomerCategoryOptout(models.Model):
     def unlink(self):
         """Keep in the customer's chatter what a user takes back.
 
-        :raise AccessError: for what customers said themselves, unless by an
+        :raise AccessError: for a no that customers said themselves, unless by an
             administrator
         """
         if not self.env.su:
@@ -104,8 +104,11 @@ class CustomerCategoryOptout(models.Model):
         return super().unlink()
 
     def _check_said_to_the_shop(self):
-        """Let administrators alone take back what customers said themselves."""
-        said = self.filtered(lambda optout: optout.source != "manual")
+        """Let administrators alone take back a no that customers said themselves.
+
+        A yes makes room for the no that a customer says on the telephone.
+        """
+        said = self.filtered(lambda o: o.choice == "no" and o.source != "manual")
         if said and not self.env.user.has_group(ADMINISTRATORS):
             raise AccessError(
                 self.env._(

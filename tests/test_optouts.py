@@ -99,6 +99,20 @@ class TestOptouts(CategoryCase):
         (said - by_hand).with_user(owner).unlink()
         self.assertFalse(self.optouts())
 
+    def test_a_no_on_the_telephone_takes_the_place_of_a_yes_on_my_rewards(self):
+        user = new_test_user(
+            self.env, "manager", "base.group_user,base.group_partner_manager"
+        )
+        self.vip.needs_consent = True
+        self.customer._opt_in_to_customer_categories(self.vip, ["sms"], "portal")
+        customer = self.customer.with_user(user)
+        self.assertEqual(customer.customer_category_choice_ids.choice, "yes")
+        customer.customer_category_choice_ids.unlink()
+        customer.customer_category_choice_ids = [
+            Command.create({"category_id": self.vip.id, "channel": "sms"})
+        ]
+        self.assertEqual(self.optouts(), [("VIP", "sms")])
+
     def test_what_is_taken_back_is_told_in_the_chatter(self):
         user = new_test_user(
             self.env, "manager", "base.group_user,base.group_partner_manager"
