@@ -60,17 +60,16 @@ class CustomerCategoryInvitationQueue(models.AbstractModel):
     @api.model
     def _trigger_mails(self):
         """Have invitations sent soon; the queue by itself is for within the hour."""
-        queue = self.env.ref(
-            "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
-        )
-        if queue:
-            queue.sudo()._trigger()
+        self._ask_for_run("mail.ir_cron_mail_scheduler_action")
 
     @api.model
     def _trigger_invitations(self):
+        """Have members invited soon."""
+        self._ask_for_run("customer_category.ir_cron_invite")
+
+    @api.model
+    def _ask_for_run(self, xmlid):
         """Ask for a run soon, if the owner has not deleted the scheduled action."""
-        cron = self.env.ref(
-            "customer_category.ir_cron_invite", raise_if_not_found=False
-        )
+        cron = self.env.ref(xmlid, raise_if_not_found=False)
         if cron:
             cron.sudo()._trigger()
